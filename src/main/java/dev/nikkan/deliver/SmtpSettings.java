@@ -1,0 +1,26 @@
+package dev.nikkan.deliver;
+
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Secret;
+import dev.nikkan.model.TransportSecurity;
+import dev.nikkan.model.UnsurePolicy;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// `[smtp]`: the submission server.
+///
+/// @param caFile a PEM file of certificates to trust instead of the runtime's own
+/// @param user empty where the server asks for no login; then `password` is empty too
+/// @param envelopeSender the address in `from`
+/// @param rate messages a second over all connections; 0 is no limit
+public record SmtpSettings(
+        String host,
+        int port,
+        TransportSecurity security,
+        Optional<Path> caFile,
+        Optional<String> user,
+        Optional<Secret> password,
+        EmailAddress envelopeSender,
+        int connections,
+        int rate,
+        UnsurePolicy unsure) {}

@@ -1,0 +1,34 @@
+package dev.nikkan.publish;
+
+import dev.nikkan.model.Day;
+import dev.nikkan.model.Language;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Optional;
+
+/// `[digest]`: when an edition is made and what it looks like.
+///
+/// @param at UTC
+/// @param partSize drafts a part; 0 never splits
+/// @param language of subscribers who chose none
+/// @param templates a folder whose files stand in for the built-in ones
+public record DigestSettings(
+        LocalTime at,
+        Duration grace,
+        Duration giveUp,
+        Optional<Day> firstDay,
+        int catchUpDays,
+        int partSize,
+        Language language,
+        Optional<Path> templates) {
+    public static final DigestSettings DEFAULT = new DigestSettings(
+            LocalTime.MIDNIGHT,
+            Duration.ofMinutes(10),
+            Duration.ofHours(6),
+            Optional.empty(),
+            7,
+            20,
+            Language.JA,
+            Optional.empty());
+}
