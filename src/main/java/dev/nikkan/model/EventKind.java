@@ -18,7 +18,9 @@ public enum EventKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// @throws IllegalArgumentException if there is no such kind
+    /// The kind of that [#text()].
+    ///
+    /// @throws IllegalArgumentException if there is none
     public static EventKind parse(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
