@@ -11,6 +11,8 @@ public record Day(LocalDate date) implements Comparable<Day> {
         return new Day(LocalDate.ofInstant(instant, ZoneOffset.UTC));
     }
 
+    /// The day that ISO text names.
+    ///
     /// @param text `2026-11-22`
     /// @throws java.time.format.DateTimeParseException if it is no day of the calendar
     public static Day parse(String text) {
