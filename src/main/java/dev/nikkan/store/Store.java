@@ -1,0 +1,258 @@
+package dev.nikkan.store;
+
+import dev.nikkan.fault.FaultPoint;
+import dev.nikkan.fault.FaultPoints;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/// The one SQLite file, open. Write-ahead log and full synchronisation: what is committed survives a power cut.
+///
+/// One connection writes. Transactions of threads that come at the same time are committed together, each in a
+/// savepoint of its own, so that the disk is waited for once; a transaction that throws takes only itself back. One
+/// other connection reads, and never waits for the writer. Thread-safe.
+///
+/// All methods throw [StoreException].
+public final class Store implements AutoCloseable {
+    private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+    private final Path file;
+    private final FaultPoints faults;
+    private final @Nullable Connection writer;
+    private final Connection reader;
+    private final ReentrantLock writerLock = new ReentrantLock();
+    private final ReentrantLock readerLock = new ReentrantLock();
+    private final ConcurrentLinkedQueue<Ticket<?>> queue = new ConcurrentLinkedQueue<>();
+
+    private Store(Path file, @Nullable Connection writer, Connection reader, FaultPoints faults) {
+        this.file = file;
+        this.writer = writer;
+        this.reader = reader;
+        this.faults = faults;
+    }
+
+    public static Store open(Path file, Access access, FaultPoints faults) {
+        if (access != Access.CREATE && !Files.exists(file)) {
+            throw new StoreException(
+                    StoreException.Kind.MISSING,
+                    "There is no store at " + file + ". `nikkan run` or `nikkan import` makes one.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new StoreException(StoreException.Kind.NOT_A_STORE, file + " is a folder, not a Nikkan store.");
+        }
+        try {
+            return access == Access.READ ? openForReading(file, faults) : openForWriting(file, faults);
+        } catch (SQLException e) {
+            throw StoreException.of(file, e);
+        }
+    }
+
+    private static Store openForReading(Path file, FaultPoints faults) throws SQLException {
+        Connection reader = connect(file, true);
+        try {
+            Schema.check(file, reader);
+            if (!Schema.upToDate(reader)) {
+                throw new StoreException(
+                        StoreException.Kind.NOT_A_STORE,
+                        file + " is empty or of an older version; `nikkan run` brings it up to date.");
+            }
+            return new Store(file, null, reader, faults);
+        } catch (SQLException | RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private static Store openForWriting(Path file, FaultPoints faults) throws SQLException {
+        Connection writer = connect(file, false);
+        try {
+            Schema.check(file, writer);
+            Schema.migrate(writer);
+            return new Store(file, writer, connect(file, true), faults);
+        } catch (SQLException | RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private static Connection connect(Path file, boolean readOnly) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.enforceForeignKeys(true);
+        if (!readOnly) {
+            config.setJournalMode(JournalMode.WAL);
+            config.setSynchronous(SynchronousMode.FULL);
+        }
+        // The path goes in as it is: only what follows '?' in a URL could be taken for settings (CVE-2023-32697), and
+        // the driver splits there, so a name with '?' is refused instead.
+        if (file.toString().contains("?")) {
+            throw new StoreException(StoreException.Kind.NOT_A_STORE, "A store's path may not contain '?': " + file);
+        }
+        return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /// Runs `work` in a transaction; when this returns it is on the disk.
+    <T> T write(Work<T> work) {
+        Ticket<T> ticket = new Ticket<>(work);
+        queue.add(ticket);
+        writerLock.lock();
+        try {
+            if (!ticket.done) {
+                commitQueued();
+            }
+        } finally {
+            writerLock.unlock();
+        }
+        return ticket.outcome();
+    }
+
+    <T> T read(Work<T> work) {
+        readerLock.lock();
+        try {
+            return work.on(reader);
+        } catch (SQLException e) {
+            throw StoreException.of(file, e);
+        } finally {
+            readerLock.unlock();
+        }
+    }
+
+    /// Several reads that see the same moment.
+    <T> T readSnapshot(Work<T> work) {
+        return read(connection -> {
+            execute(connection, "BEGIN");
+            try {
+                return work.on(connection);
+            } finally {
+                execute(connection, "COMMIT");
+            }
+        });
+    }
+
+    private void commitQueued() {
+        List<Ticket<?>> group = new ArrayList<>();
+        for (Ticket<?> next = queue.poll(); next != null; next = queue.poll()) {
+            group.add(next);
+        }
+        RuntimeException failure = null;
+        try {
+            commit(group);
+        } catch (SQLException e) {
+            failure = StoreException.of(file, e);
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        for (Ticket<?> ticket : group) {
+            ticket.finish(failure);
+        }
+    }
+
+    private void commit(List<Ticket<?>> group) throws SQLException {
+        Connection connection = writer;
+        if (connection == null) {
+            throw new StoreException(StoreException.Kind.READ_ONLY, file + " is open for reading only.");
+        }
+        execute(connection, "BEGIN IMMEDIATE");
+        boolean committed = false;
+        try {
+            for (Ticket<?> ticket : group) {
+                ticket.run(connection);
+            }
+            faults.passed(FaultPoint.STORE_BEFORE_COMMIT);
+            execute(connection, "COMMIT");
+            committed = true;
+        } finally {
+            if (!committed) {
+                rollBack(connection);
+            }
+        }
+        faults.passed(FaultPoint.STORE_AFTER_COMMIT);
+    }
+
+    /// After SQLITE_FULL and some others SQLite has rolled back already and says so; that is what we wanted.
+    private static void rollBack(Connection connection) {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException _) {
+            // no transaction is active
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        writerLock.lock();
+        readerLock.lock();
+        try {
+            reader.close();
+            if (writer != null) {
+                writer.close();
+            }
+        } catch (SQLException e) {
+            throw StoreException.of(file, e);
+        } finally {
+            readerLock.unlock();
+            writerLock.unlock();
+        }
+    }
+
+    /// A transaction waiting for its group.
+    private final class Ticket<T> {
+        private final Work<T> work;
+        private boolean done;
+        private @Nullable T result;
+        private @Nullable RuntimeException failure;
+
+        Ticket(Work<T> work) {
+            this.work = work;
+        }
+
+        /// An exception of the work itself stays with this ticket; one that ended the whole transaction goes up.
+        void run(Connection connection) throws SQLException {
+            execute(connection, "SAVEPOINT ticket");
+            try {
+                result = work.on(connection);
+            } catch (SQLException e) {
+                failure = StoreException.of(file, e);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+            execute(connection, failure == null ? "RELEASE ticket" : "ROLLBACK TO ticket");
+        }
+
+        void finish(@Nullable RuntimeException groupFailure) {
+            if (failure == null) {
+                failure = groupFailure;
+            }
+            done = true;
+        }
+
+        @SuppressWarnings("NullAway") // a result may be null where T allows it; NullAway does not follow T here
+        T outcome() {
+            if (failure != null) {
+                throw failure;
+            }
+            return result;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.nikkan.store;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// Instants as the store writes them: `2026-11-22T23:59:59Z`, whole seconds, so that text order is time order.
+final class Timestamps {
+    private Timestamps() {}
+
+    static String text(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,85 @@
+-- The views that people query. Made anew at each opening for writing, so that they never lag behind the tables.
+
+DROP VIEW IF EXISTS v_message;
+CREATE VIEW v_message AS
+SELECT id, list, kind, message_id, subject, sender, sent_at, arrived_at AS received_at, day, size,
+       lower(hex(sha256)) AS sha256, status
+FROM message;
+
+DROP VIEW IF EXISTS v_draft_post;
+CREATE VIEW v_draft_post AS
+SELECT m.day, p.draft, printf('%02d', p.revision) AS revision, p.title, replace(p.authors, char(10), ', ') AS authors,
+       p.wg, p.stream, p.pages, p.abstract, p.url, p.diff_url,
+       (SELECT printf('%02d', max(q.revision)) FROM draft_post q
+        WHERE q.draft = p.draft AND q.revision < p.revision) AS previous_revision,
+       (SELECT n.day FROM draft_post q JOIN message n ON n.id = q.message
+        WHERE q.draft = p.draft AND q.revision < p.revision ORDER BY q.revision DESC LIMIT 1) AS previous_day,
+       m.message_id
+FROM draft_post p JOIN message m ON m.id = p.message;
+
+DROP VIEW IF EXISTS v_draft;
+CREATE VIEW v_draft AS
+SELECT p.draft, p.title, printf('%02d', p.revision) AS latest_revision,
+       (SELECT min(m.day) FROM draft_post q JOIN message m ON m.id = q.message WHERE q.draft = p.draft) AS first_day,
+       (SELECT max(m.day) FROM draft_post q JOIN message m ON m.id = q.message WHERE q.draft = p.draft) AS latest_day,
+       p.wg, p.stream,
+       CAST(NULL AS TEXT) AS replaced_by,
+       (SELECT max(r.number) FROM rfc r WHERE r.draft = p.draft) AS rfc
+FROM draft_post p
+WHERE p.revision = (SELECT max(q.revision) FROM draft_post q WHERE q.draft = p.draft);
+
+DROP VIEW IF EXISTS v_rfc;
+CREATE VIEW v_rfc AS
+SELECT r.number, r.title, replace(r.authors, char(10), ', ') AS authors, coalesce(r.maturity, r.status) AS status,
+       r.stream, r.pages, m.day, r.draft, replace(r.obsoletes, char(10), ', ') AS obsoletes,
+       replace(r.updates, char(10), ', ') AS updates, r.doi, r.url
+FROM rfc r JOIN message m ON m.id = r.message;
+
+DROP VIEW IF EXISTS v_event;
+CREATE VIEW v_event AS
+SELECT m.day, e.kind, e.draft, e.rfc, e.wg, coalesce(e.title, e.subject) AS title, e.status AS detail,
+       CAST(NULL AS TEXT) AS deadline, m.archived_at AS url
+FROM event e JOIN message m ON m.id = e.message;
+
+DROP VIEW IF EXISTS v_day;
+CREATE VIEW v_day AS
+WITH RECURSIVE
+  span(first, last) AS (
+    SELECT min(day), max(max(day), coalesce((SELECT max(day) FROM opened_day), '')) FROM message),
+  calendar(day) AS (
+    SELECT first FROM span WHERE first IS NOT NULL
+    UNION ALL
+    SELECT date(day, '+1 day') FROM calendar, span WHERE day < last),
+  tally AS (
+    SELECT m.day,
+           count(*) AS messages,
+           count(p.message) AS posts,
+           count(DISTINCT p.draft) AS drafts,
+           count(r.message) AS rfcs,
+           count(e.message) AS events,
+           sum(m.status = 'duplicate') AS duplicates,
+           sum(m.status = 'other') AS other,
+           sum(m.status = 'quarantined') AS quarantined
+    FROM message m
+    LEFT JOIN draft_post p ON p.message = m.id
+    LEFT JOIN rfc r ON r.message = m.id
+    LEFT JOIN event e ON e.message = m.id
+    GROUP BY m.day)
+SELECT c.day,
+       coalesce(t.messages, 0) AS messages,
+       coalesce(t.posts, 0) AS posts,
+       coalesce(t.drafts, 0) AS drafts,
+       coalesce(t.rfcs, 0) AS rfcs,
+       coalesce(t.events, 0) AS events,
+       coalesce(t.duplicates, 0) AS duplicates,
+       coalesce(t.other, 0) AS other,
+       coalesce(t.quarantined, 0) AS quarantined,
+       coalesce(t.messages, 0) = coalesce(t.posts, 0) + coalesce(t.rfcs, 0) + coalesce(t.events, 0)
+         + coalesce(t.duplicates, 0) + coalesce(t.other, 0) + coalesce(t.quarantined, 0) AS balanced,
+       coalesce(d.state, 'open') AS edition
+FROM calendar c LEFT JOIN tally t ON t.day = c.day LEFT JOIN edition d ON d.day = c.day;
+
+DROP VIEW IF EXISTS v_delivery;
+CREATE VIEW v_delivery AS
+SELECT day, part, address AS subscriber, language, state, attempts, sent_at, message_id, reply
+FROM delivery;

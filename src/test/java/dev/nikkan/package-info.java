@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan;
+
+import org.jspecify.annotations.NullMarked;
