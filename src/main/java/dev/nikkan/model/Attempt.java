@@ -7,8 +7,15 @@ public sealed interface Attempt {
 
     record Accepted(String reply) implements Attempt {}
 
-    /// To be tried again: a 4yz reply, or the connection failed before the final dot.
-    record Deferred(String reply) implements Attempt {}
+    /// To be tried again: a 4yz reply, the connection failed before the final dot, or a 5yz reply before any recipient
+    /// was named.
+    ///
+    /// @param ours whether the server refused us (a 5yz reply to `MAIL` or `DATA`): a run of these ends the sending
+    record Deferred(String reply, boolean ours) implements Attempt {
+        public Deferred(String reply) {
+            this(reply, false);
+        }
+    }
 
     /// Final: a 5yz reply about this recipient or this mail.
     ///
