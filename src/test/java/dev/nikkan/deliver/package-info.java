@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.deliver;
+
+import org.jspecify.annotations.NullMarked;
