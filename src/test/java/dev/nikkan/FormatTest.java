@@ -25,20 +25,33 @@ final class FormatTest {
     void every_source_file_is_formatted() throws IOException, FormatterException {
         boolean apply = "apply".equals(System.getProperty("format"));
         List<Path> unformatted = new ArrayList<>();
+        List<Path> brokenComments = new ArrayList<>();
 
         for (Path file : sources()) {
             String source = Files.readString(file);
             String formatted = formatted(source);
-            if (apply && !formatted.equals(source)) {
+            if (!comments(formatted).equals(comments(source))) {
+                brokenComments.add(file);
+            } else if (apply && !formatted.equals(source)) {
                 Files.writeString(file, formatted);
             } else if (!formatted.equals(source)) {
                 unformatted.add(file);
             }
         }
 
+        assertThat(brokenComments)
+                .as("a line comment is too long, and the formatter would break it into code")
+                .isEmpty();
         assertThat(unformatted)
                 .as("put right by: mvn test -Dtest=FormatTest -Dformat=apply")
                 .isEmpty();
+    }
+
+    private static List<String> comments(String source) {
+        return source.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("//"))
+                .toList();
     }
 
     private String formatted(String source) throws FormatterException {

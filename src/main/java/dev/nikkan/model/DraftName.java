@@ -28,8 +28,8 @@ public record DraftName(String value) implements Comparable<DraftName> {
     }
 
     /// The acronym of the working or research group that the name claims, `quic`. Taken from the name and never from
-    /// the announcement's sentence, which has called individual drafts WG items: ietf-tools/datatracker issue
-    10737.
+    /// the announcement's sentence, which has called individual drafts WG items (ietf-tools/datatracker, issue
+    /// 10737).
     public Optional<String> group() {
         Matcher matcher = WITH_GROUP.matcher(value);
         return matcher.matches() ? Optional.of(matcher.group(2)) : Optional.empty();

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// The day a mail belongs to: that of its `Date` header as long as that can be believed, else that of its arrival.
 ///
-/// `Date` is the sender's word; INTERNALDATE may be set by whoever appends (RFC 9051 §2.3.3). Neither is trusted alone.
+/// `Date` is the sender's word; INTERNALDATE may be set by whoever appends (RFC 9051 §2.3.3). Neither is trusted
+/// alone.
 public final class PostingDay {
     private static final Duration BELIEVED_BEFORE = Duration.ofDays(7);
     private static final Duration BELIEVED_AFTER = Duration.ofDays(1);

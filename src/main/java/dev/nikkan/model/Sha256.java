@@ -23,6 +23,11 @@ public record Sha256(String hex) {
         }
     }
 
+    /// The 32 octets.
+    public Octets octets() {
+        return Octets.of(HexFormat.of().parseHex(hex));
+    }
+
     @Override
     public String toString() {
         return hex;

@@ -1,6 +1,5 @@
 package dev.nikkan.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -12,17 +11,17 @@ final class Meta {
 
     private Meta() {}
 
-    static Optional<String> get(Connection connection, String key) throws SQLException {
-        return Query.of(connection, "SELECT value FROM meta WHERE key = ?", key).first(row -> row.text("value"));
+    static Optional<String> get(Session session, String key) throws SQLException {
+        return session.query("SELECT value FROM meta WHERE key = ?", key).first(row -> row.text("value"));
     }
 
-    static void put(Connection connection, String key, String value) throws SQLException {
-        Query.of(connection, """
+    static void put(Session session, String key, String value) throws SQLException {
+        session.query("""
                 INSERT INTO meta (key, value) VALUES (?, ?)
                 ON CONFLICT (key) DO UPDATE SET value = excluded.value""", key, value).update();
     }
 
-    static void remove(Connection connection, String key) throws SQLException {
-        Query.of(connection, "DELETE FROM meta WHERE key = ?", key).update();
+    static void remove(Session session, String key) throws SQLException {
+        session.query("DELETE FROM meta WHERE key = ?", key).update();
     }
 }

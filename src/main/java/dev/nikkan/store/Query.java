@@ -2,7 +2,6 @@ package dev.nikkan.store;
 
 import dev.nikkan.model.Day;
 import dev.nikkan.model.Octets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One SQL statement with its parameters. Instants, days and octets go in as the store keeps them; an empty
+/// One SQL statement with its parameters, to be run once. Instants, days and octets go in as the store keeps them; an
+/// empty
 /// [Optional] as NULL.
 final class Query {
     @FunctionalInterface
@@ -19,71 +19,38 @@ final class Query {
         T of(Row row) throws SQLException;
     }
 
-    private final Connection connection;
-    private final String sql;
-    private final Object[] parameters;
+    private final PreparedStatement statement;
 
-    private Query(Connection connection, String sql, Object[] parameters) {
-        this.connection = connection;
-        this.sql = sql;
-        this.parameters = parameters;
+    Query(PreparedStatement statement, Object... parameters) throws SQLException {
+        this.statement = statement;
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, stored(parameters[i]));
+        }
     }
 
-    static Query of(Connection connection, String sql, Object... parameters) {
-        return new Query(connection, sql, parameters);
-    }
-
+    /// Runs an INSERT, UPDATE or DELETE and gives the number of rows it touched.
     int update() throws SQLException {
-        try (PreparedStatement statement = prepare()) {
-            return statement.executeUpdate();
-        }
-    }
-
-    /// Runs an INSERT and gives the new row's id.
-    long insert() throws SQLException {
-        try (PreparedStatement statement = prepare()) {
-            statement.executeUpdate();
-        }
-        return of(connection, "SELECT last_insert_rowid() AS id").one(row -> row.number("id"));
+        return statement.executeUpdate();
     }
 
     <T> Optional<T> first(Mapping<T> mapping) throws SQLException {
-        try (PreparedStatement statement = prepare();
-                Row row = new Row(statement.executeQuery())) {
+        try (Row row = new Row(statement.executeQuery())) {
             return row.next() ? Optional.of(mapping.of(row)) : Optional.empty();
         }
     }
 
     <T> T one(Mapping<T> mapping) throws SQLException {
-        return first(mapping).orElseThrow(() -> new SQLException("no row for " + sql));
+        return first(mapping).orElseThrow(() -> new SQLException("no row where one must be"));
     }
 
     <T> List<T> list(Mapping<T> mapping) throws SQLException {
         List<T> list = new ArrayList<>();
-        try (PreparedStatement statement = prepare();
-                Row row = new Row(statement.executeQuery())) {
+        try (Row row = new Row(statement.executeQuery())) {
             while (row.next()) {
                 list.add(mapping.of(row));
             }
         }
         return list;
-    }
-
-    private PreparedStatement prepare() throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        try {
-            bind(statement, parameters);
-            return statement;
-        } catch (SQLException | RuntimeException e) {
-            statement.close();
-            throw e;
-        }
-    }
-
-    static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, stored(parameters[i]));
-        }
     }
 
     private static @Nullable Object stored(Object value) {

@@ -6,12 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The tables and views, and the numbered migrations that lead to them. The number of the last one applied is
 /// SQLite's `user_version`; `application_id` tells a store from any other SQLite file.
@@ -25,11 +23,9 @@ final class Schema {
     private Schema() {}
 
     /// Refuses a file that is no store of ours, or one that a newer version made.
-    static void check(Path file, Connection connection) throws SQLException {
-        int applicationId = pragma(connection, "application_id");
-        int version = pragma(connection, "user_version");
-        boolean empty = version == 0 && count(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-        if (!empty && applicationId != APPLICATION_ID) {
+    static void check(Path file, Session session) throws SQLException {
+        int version = pragma(session, "user_version");
+        if (pragma(session, "application_id") != APPLICATION_ID && !empty(session)) {
             throw new StoreException(
                     StoreException.Kind.NOT_A_STORE,
                     file + " is not a Nikkan store: it is a database of another program.");
@@ -42,49 +38,42 @@ final class Schema {
         }
     }
 
-    static boolean upToDate(Connection connection) throws SQLException {
-        return pragma(connection, "user_version") == MIGRATIONS.size();
+    static boolean upToDate(Session session) throws SQLException {
+        return pragma(session, "user_version") == MIGRATIONS.size();
     }
 
     /// Applies what is missing, each migration in one transaction with its number.
-    static void migrate(Connection connection) throws SQLException {
-        for (int version = pragma(connection, "user_version"); version < MIGRATIONS.size(); version++) {
-            try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate("BEGIN IMMEDIATE");
-                if (pragma(connection, "user_version") == version) {
-                    statement.executeUpdate(resource(MIGRATIONS.get(version)));
-                    statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
-                    statement.executeUpdate("PRAGMA user_version = " + (version + 1));
-                }
-                statement.executeUpdate("COMMIT");
+    static void migrate(Session session) throws SQLException {
+        for (int version = pragma(session, "user_version"); version < MIGRATIONS.size(); version++) {
+            session.execute("BEGIN IMMEDIATE");
+            if (pragma(session, "user_version") == version) {
+                session.execute(resource(MIGRATIONS.get(version)));
+                session.execute("PRAGMA application_id = " + APPLICATION_ID);
+                session.execute("PRAGMA user_version = " + (version + 1));
             }
+            session.execute("COMMIT");
         }
-        defineViews(connection);
+        defineViews(session);
     }
 
-    private static void defineViews(Connection connection) throws SQLException {
+    private static void defineViews(Session session) throws SQLException {
         String views = resource("views.sql");
         String version = Sha256.of(views.getBytes(StandardCharsets.UTF_8)).hex();
-        if (Meta.get(connection, VIEWS_VERSION).equals(java.util.Optional.of(version))) {
+        if (Meta.get(session, VIEWS_VERSION).equals(Optional.of(version))) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("BEGIN IMMEDIATE");
-            statement.executeUpdate(views);
-            Meta.put(connection, VIEWS_VERSION, version);
-            statement.executeUpdate("COMMIT");
-        }
+        session.execute("BEGIN IMMEDIATE");
+        session.execute(views);
+        Meta.put(session, VIEWS_VERSION, version);
+        session.execute("COMMIT");
     }
 
-    private static int pragma(Connection connection, String name) throws SQLException {
-        return count(connection, "PRAGMA " + name);
+    private static int pragma(Session session, String name) throws SQLException {
+        return session.query("PRAGMA " + name).one(row -> row.integer(name));
     }
 
-    private static int count(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getInt(1) : 0;
-        }
+    private static boolean empty(Session session) throws SQLException {
+        return session.query("SELECT count(*) AS n FROM sqlite_schema").one(row -> row.integer("n")) == 0;
     }
 
     private static String resource(String name) {

@@ -4,9 +4,7 @@ import dev.nikkan.fault.FaultPoint;
 import dev.nikkan.fault.FaultPoints;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,13 +26,13 @@ public final class Store implements AutoCloseable {
 
     private final Path file;
     private final FaultPoints faults;
-    private final @Nullable Connection writer;
-    private final Connection reader;
+    private final @Nullable Session writer;
+    private final Session reader;
     private final ReentrantLock writerLock = new ReentrantLock();
     private final ReentrantLock readerLock = new ReentrantLock();
     private final ConcurrentLinkedQueue<Ticket<?>> queue = new ConcurrentLinkedQueue<>();
 
-    private Store(Path file, @Nullable Connection writer, Connection reader, FaultPoints faults) {
+    private Store(Path file, @Nullable Session writer, Session reader, FaultPoints faults) {
         this.file = file;
         this.writer = writer;
         this.reader = reader;
@@ -58,7 +56,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static Store openForReading(Path file, FaultPoints faults) throws SQLException {
-        Connection reader = connect(file, true);
+        Session reader = connect(file, true);
         try {
             Schema.check(file, reader);
             if (!Schema.upToDate(reader)) {
@@ -74,7 +72,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static Store openForWriting(Path file, FaultPoints faults) throws SQLException {
-        Connection writer = connect(file, false);
+        Session writer = connect(file, false);
         try {
             Schema.check(file, writer);
             Schema.migrate(writer);
@@ -85,7 +83,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static Connection connect(Path file, boolean readOnly) throws SQLException {
+    private static Session connect(Path file, boolean readOnly) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(readOnly);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
@@ -99,7 +97,7 @@ public final class Store implements AutoCloseable {
         if (file.toString().contains("?")) {
             throw new StoreException(StoreException.Kind.NOT_A_STORE, "A store's path may not contain '?': " + file);
         }
-        return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        return new Session(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
     }
 
     public Path file() {
@@ -134,12 +132,12 @@ public final class Store implements AutoCloseable {
 
     /// Several reads that see the same moment.
     <T> T readSnapshot(Work<T> work) {
-        return read(connection -> {
-            execute(connection, "BEGIN");
+        return read(session -> {
+            session.execute("BEGIN");
             try {
-                return work.on(connection);
+                return work.on(session);
             } finally {
-                execute(connection, "COMMIT");
+                session.execute("COMMIT");
             }
         });
     }
@@ -156,46 +154,44 @@ public final class Store implements AutoCloseable {
             failure = StoreException.of(file, e);
         } catch (RuntimeException e) {
             failure = e;
-        }
-        for (Ticket<?> ticket : group) {
-            ticket.finish(failure);
+        } catch (Error e) {
+            failure = new IllegalStateException("the transaction was ended by " + e, e);
+            throw e;
+        } finally {
+            for (Ticket<?> ticket : group) {
+                ticket.finish(failure);
+            }
         }
     }
 
     private void commit(List<Ticket<?>> group) throws SQLException {
-        Connection connection = writer;
-        if (connection == null) {
+        Session session = writer;
+        if (session == null) {
             throw new StoreException(StoreException.Kind.READ_ONLY, file + " is open for reading only.");
         }
-        execute(connection, "BEGIN IMMEDIATE");
+        session.execute("BEGIN IMMEDIATE");
         boolean committed = false;
         try {
             for (Ticket<?> ticket : group) {
-                ticket.run(connection);
+                ticket.run(session);
             }
             faults.passed(FaultPoint.STORE_BEFORE_COMMIT);
-            execute(connection, "COMMIT");
+            session.execute("COMMIT");
             committed = true;
         } finally {
             if (!committed) {
-                rollBack(connection);
+                rollBack(session);
             }
         }
         faults.passed(FaultPoint.STORE_AFTER_COMMIT);
     }
 
     /// After SQLITE_FULL and some others SQLite has rolled back already and says so; that is what we wanted.
-    private static void rollBack(Connection connection) {
+    private static void rollBack(Session session) {
         try {
-            execute(connection, "ROLLBACK");
+            session.execute("ROLLBACK");
         } catch (SQLException _) {
             // no transaction is active
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
         }
     }
 
@@ -228,16 +224,19 @@ public final class Store implements AutoCloseable {
         }
 
         /// An exception of the work itself stays with this ticket; one that ended the whole transaction goes up.
-        void run(Connection connection) throws SQLException {
-            execute(connection, "SAVEPOINT ticket");
+        void run(Session session) throws SQLException {
+            session.execute("SAVEPOINT ticket");
             try {
-                result = work.on(connection);
+                result = work.on(session);
             } catch (SQLException e) {
                 failure = StoreException.of(file, e);
             } catch (RuntimeException e) {
                 failure = e;
             }
-            execute(connection, failure == null ? "RELEASE ticket" : "ROLLBACK TO ticket");
+            if (failure != null) {
+                session.execute("ROLLBACK TO ticket");
+            }
+            session.execute("RELEASE ticket");
         }
 
         void finish(@Nullable RuntimeException groupFailure) {

@@ -17,6 +17,7 @@ CREATE TABLE message (
   day          TEXT NOT NULL,
   status       TEXT NOT NULL CHECK (status IN ('pending', 'parsed', 'duplicate', 'other', 'quarantined')),
   kind         TEXT,
+  cause        TEXT CHECK (cause IN ('unreadable', 'oversize', 'unfetchable', 'unverified', 'unfinished')),
   reason       TEXT,
   duplicate_of INTEGER REFERENCES message,
   attempts     INTEGER NOT NULL DEFAULT 0,
@@ -28,7 +29,7 @@ CREATE TABLE message (
   sent_at      TEXT,
   archived_at  TEXT,
   damage       TEXT,
-  CHECK (status <> 'quarantined' OR reason IS NOT NULL)
+  CHECK ((status = 'quarantined') = (cause IS NOT NULL) AND (cause IS NULL) = (reason IS NULL))
 ) STRICT;
 CREATE INDEX message_sha256 ON message (sha256);
 CREATE INDEX message_day ON message (day, status, kind);
@@ -148,7 +149,8 @@ CREATE TABLE edition (
   state          TEXT NOT NULL CHECK (state IN ('built', 'sent', 'skipped')),
   cut_at         TEXT NOT NULL,
   cut_message    INTEGER NOT NULL,  -- the highest message row at the cut
-  unread_sources TEXT NOT NULL      -- one a line
+  unread_sources TEXT NOT NULL,     -- one a line
+  released       INTEGER NOT NULL DEFAULT 0 CHECK (released IN (0, 1))  -- to be sent though sending is held
 ) STRICT, WITHOUT ROWID;
 
 -- What an edition holds. The key says that an announcement is in one edition at most.

@@ -1,0 +1,53 @@
+package dev.nikkan.app.config;
+
+import dev.nikkan.deliver.SmtpSettings;
+import dev.nikkan.intake.SourceSettings;
+import dev.nikkan.intake.TrustSettings;
+import dev.nikkan.publish.DigestSettings;
+import dev.nikkan.render.MailIdentity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What a configuration file says, defaults filled in and paths absolute.
+///
+/// @param sources empty only where a command needs none (see [Use])
+/// @param smtp empty only where a command needs none
+/// @param identity who our mails are from; present exactly when `smtp` is
+public record Configuration(
+        Path store,
+        List<SourceSettings> sources,
+        TrustSettings trust,
+        DigestSettings digest,
+        Optional<SmtpSettings> smtp,
+        Optional<MailIdentity> identity,
+        SummarySettings summary) {
+    public Configuration {
+        sources = List.copyOf(sources);
+    }
+
+    /// What stands in for a configuration where a command has only `--store`.
+    public static Configuration ofStore(Path store) {
+        return new Configuration(
+                store,
+                List.of(),
+                TrustSettings.DEFAULT,
+                DigestSettings.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                SummarySettings.DEFAULT);
+    }
+
+    public Configuration withStore(Path other) {
+        return new Configuration(other, sources, trust, digest, smtp, identity, summary);
+    }
+
+    /// What a command is going to do with the configuration.
+    public enum Use {
+        /// Talk to the mail servers: `[[source]]` and `[smtp]` must be there and every secret readable.
+        SERVERS,
+        /// Only look into the store. Secrets are left alone: who asks for `status` need not be able to read them, and
+        /// `${CREDENTIALS_DIRECTORY}` exists only inside the service.
+        STORE
+    }
+}

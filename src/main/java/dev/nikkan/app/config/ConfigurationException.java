@@ -1,0 +1,19 @@
+package dev.nikkan.app.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A configuration that cannot be used. The message has one line for each problem, `file:line: sentence`.
+public final class ConfigurationException extends Exception {
+    private final boolean onlyExposedSecrets;
+
+    ConfigurationException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.onlyExposedSecrets = problems.stream().allMatch(Problem::exposedSecret);
+    }
+
+    /// Whether all that is wrong is that others may read a secret.
+    public boolean onlyExposedSecrets() {
+        return onlyExposedSecrets;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.nikkan.app.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The right name that somebody most likely meant.
+final class NearestName {
+    private NearestName() {}
+
+    /// @return empty where nothing known is like the name: a wild guess would only mislead
+    static Optional<String> of(String name, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> alike(name, candidate))
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static boolean alike(String name, String candidate) {
+        return distance(name, candidate) <= Math.max(1, Math.max(name.length(), candidate.length()) / 2);
+    }
+
+    /// Levenshtein's distance, one row at a time; `_` is as good as `-`, and case does not count.
+    private static int distance(String left, String right) {
+        String from = normal(left);
+        String to = normal(right);
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+
+    private static String normal(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,227 @@
+package dev.nikkan.store;
+
+import dev.nikkan.fault.FaultPoint;
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.model.Account;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.EditionContent;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.Octets;
+import dev.nikkan.model.Subscriber;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The days as they are published. An edition is cut by a row: it holds what the store had then, whatever a clock says,
+/// and what comes later is in the next. Thread-safe.
+public final class Editions {
+    /// How far an edition has come; a day without one is open.
+    public enum State {
+        BUILT,
+        SENT,
+        SKIPPED
+    }
+
+    /// Turns an edition's content into mails, inside the transaction that cuts it.
+    @FunctionalInterface
+    public interface Composer {
+        Composition compose(EditionContent content);
+    }
+
+    /// An edition's mails.
+    public interface Composition {
+        List<Body> bodies();
+
+        /// One recipient's own header block of a part.
+        Header header(int part, Subscriber subscriber);
+    }
+
+    /// What all recipients of a part and language share.
+    public record Body(int part, Language language, Octets octets) {}
+
+    /// @param messageId without angle brackets
+    public record Header(String messageId, Octets octets) {}
+
+    /// What became of a wish to build an edition.
+    public sealed interface Outcome {}
+
+    public record Built(int deliveries) implements Outcome {}
+
+    public record Already(State state) implements Outcome {}
+
+    /// The day's account does not balance, or mails are still to be read: nothing was cut.
+    public record Unbalanced(Account account, int pending) implements Outcome {}
+
+    private final Store store;
+    private final InstantSource clock;
+    private final FaultPoints faults;
+
+    public Editions(Store store, InstantSource clock, FaultPoints faults) {
+        this.store = store;
+        this.clock = clock;
+        this.faults = faults;
+    }
+
+    /// The first day that a digest is owed for, once it is known.
+    public Optional<Day> firstDay() {
+        return store.read(session -> Meta.get(session, Meta.FIRST_DAY)).map(Day::parse);
+    }
+
+    /// The first day: as kept, else `today`, which is kept from now on.
+    public Day firstDay(Day today) {
+        return store.write(session -> {
+            Optional<String> kept = Meta.get(session, Meta.FIRST_DAY);
+            if (kept.isEmpty()) {
+                Meta.put(session, Meta.FIRST_DAY, today.toString());
+            }
+            return kept.map(Day::parse).orElse(today);
+        });
+    }
+
+    /// Notes that the daemon has lived to see a day, so that a silent one is in the account too.
+    public void open(Day day) {
+        store.write(session -> session.query("INSERT INTO opened_day (day) VALUES (?) ON CONFLICT DO NOTHING", day)
+                .update());
+    }
+
+    public Optional<State> state(Day day) {
+        return store.read(session -> state(session, day));
+    }
+
+    private static Optional<State> state(Session session, Day day) throws SQLException {
+        return session.query("SELECT state FROM edition WHERE day = ?", day)
+                .first(row -> State.valueOf(row.text("state").toUpperCase(Locale.ROOT)));
+    }
+
+    /// The days from `first` to `last` that have no edition, oldest first.
+    public List<Day> owed(Day first, Day last) {
+        return store.read(session -> session.query("""
+                WITH RECURSIVE calendar(day) AS (
+                  SELECT ?1 WHERE ?1 <= ?2
+                  UNION ALL
+                  SELECT date(day, '+1 day') FROM calendar WHERE day < ?2)
+                SELECT day FROM calendar WHERE day NOT IN (SELECT day FROM edition) ORDER BY day""", first, last).list(row -> row.day("day")));
+    }
+
+    /// Exactly what a day's edition holds; where there is none yet, the announcements of that day and no late ones.
+    public EditionContent content(Day day) {
+        return store.readSnapshot(session -> new ContentQuery(session).content(day));
+    }
+
+    public Account account(Day day) {
+        return store.read(session -> new ContentQuery(session).account(day));
+    }
+
+    /// Cuts a day's edition, has it composed, and plans its deliveries: all in one transaction, or nothing.
+    ///
+    /// @param firstDay late arrivals of days before are history
+    /// @param released whether to send it though sending is held
+    public Outcome build(Day day, Day firstDay, List<String> unreadSources, boolean released, Composer composer) {
+        return store.write(session -> {
+            Optional<State> state = state(session, day);
+            if (state.isPresent()) {
+                return new Already(state.get());
+            }
+            ContentQuery query = new ContentQuery(session);
+            Account account = query.account(day);
+            int pending = query.pending();
+            if (!account.balanced() || pending > 0) {
+                return new Unbalanced(account, pending);
+            }
+            Instant now = clock.instant();
+            cut(session, day, firstDay, unreadSources, State.BUILT, released, now);
+            int deliveries = plan(session, day, now, composer.compose(query.content(day)));
+            faults.passed(FaultPoint.BUILD_BEFORE_COMMIT);
+            return new Built(deliveries);
+        });
+    }
+
+    private static void cut(
+            Session session,
+            Day day,
+            Day firstDay,
+            List<String> unreadSources,
+            State state,
+            boolean released,
+            Instant now)
+            throws SQLException {
+        session.query("""
+                INSERT INTO edition (day, state, cut_at, cut_message, unread_sources, released)
+                VALUES (?, ?, ?, (SELECT coalesce(max(id), 0) FROM message), ?, ?)""", day, state.name().toLowerCase(Locale.ROOT), now, String.join("\n", unreadSources), released)
+                .update();
+        session.query("""
+                INSERT INTO edition_item (message, day)
+                SELECT m.id, ?1 FROM message m
+                WHERE m.status = 'parsed' AND NOT EXISTS (SELECT 1 FROM edition_item i WHERE i.message = m.id)
+                  AND (m.day = ?1
+                       OR m.day < ?1 AND m.day >= ?2 AND m.origin = 'mailbox' AND ?3 <> 'SKIPPED'
+                          AND EXISTS (SELECT 1 FROM edition e WHERE e.day = m.day))""", day, firstDay, state.name()).update();
+    }
+
+    private static int plan(Session session, Day day, Instant now, Composition composition) throws SQLException {
+        int deliveries = 0;
+        for (Body body : composition.bodies()) {
+            session.query(
+                            "INSERT INTO edition_body (day, part, language, octets) VALUES (?, ?, ?, ?)",
+                            day,
+                            body.part(),
+                            body.language().tag(),
+                            body.octets())
+                    .update();
+        }
+        for (Subscriber subscriber : Subscribers.active(session)) {
+            for (Body body : composition.bodies()) {
+                if (body.language() == subscriber.language()) {
+                    plan(session, day, now, subscriber, body.part(), composition.header(body.part(), subscriber));
+                    deliveries++;
+                }
+            }
+        }
+        return deliveries;
+    }
+
+    private static void plan(Session session, Day day, Instant now, Subscriber subscriber, int part, Header header)
+            throws SQLException {
+        session.query(
+                        """
+                INSERT INTO delivery (day, part, subscriber, address, language, state, planned_at, next_attempt_at,
+                  message_id, header)
+                VALUES (?1, ?2, ?3, ?4, ?5, 'planned', ?6, ?6, ?7, ?8)""",
+                        day,
+                        part,
+                        subscriber.id(),
+                        subscriber.address().value(),
+                        subscriber.language().tag(),
+                        now,
+                        header.messageId(),
+                        header.octets())
+                .update();
+    }
+
+    /// Marks the open days from `first` up to, but not including, `end` as skipped.
+    ///
+    /// @return how many there were
+    public int skip(Day first, Day end) {
+        List<Day> days = owed(first, end.previous());
+        Instant now = clock.instant();
+        return store.write(session -> {
+            int skipped = 0;
+            for (Day day : days) {
+                if (state(session, day).isEmpty()) {
+                    cut(session, day, first, List.of(), State.SKIPPED, false, now);
+                    skipped++;
+                }
+            }
+            return skipped;
+        });
+    }
+
+    /// Lets a built edition be sent though sending is held.
+    public void release(Day day) {
+        store.write(session -> session.query("UPDATE edition SET released = 1 WHERE day = ?", day)
+                .update());
+    }
+}

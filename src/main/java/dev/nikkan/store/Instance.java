@@ -1,0 +1,117 @@
+package dev.nikkan.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Whether this store is the one that was sending: a restored backup or a copied machine must not mail by itself.
+///
+/// A number that changes whenever the daemon starts or an edition is made stands both in the store and in a file beside
+/// it. A store from another time or place does not bear the file's number, and sending is held until the operator
+/// releases it. Thread-safe.
+public final class Instance {
+    /// A clock that stepped back by less than this is only being set right.
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+    private static final String CLOCK_RELEASED = "clock_released";
+
+    private final Store store;
+    private final Path file;
+    private final RandomGenerator random;
+
+    public Instance(Store store, RandomGenerator random) {
+        this.store = store;
+        this.file = store.file().resolveSibling(store.file().getFileName() + ".instance");
+        this.random = random;
+    }
+
+    /// Compares store and file, holds sending when they differ, and gives both a new number.
+    public void takeOver() {
+        Optional<String> inStore = store.read(session -> Meta.get(session, Meta.INSTANCE));
+        List<String> beside = numbersBeside();
+        if (inStore.isPresent() && !beside.contains(inStore.get())) {
+            hold("this store was restored from a backup or copied from another machine");
+        }
+        renew(inStore);
+    }
+
+    /// Gives store and file a new number. The file has both for the moment between, so that a crash there is no
+    /// restore.
+    public void renew() {
+        renew(store.read(session -> Meta.get(session, Meta.INSTANCE)));
+    }
+
+    private void renew(Optional<String> old) {
+        String fresh =
+                HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
+        write(old.map(number -> fresh + "\n" + number).orElse(fresh));
+        store.write(session -> {
+            Meta.put(session, Meta.INSTANCE, fresh);
+            return fresh;
+        });
+        write(fresh);
+    }
+
+    private List<String> numbersBeside() {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private void write(String numbers) {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.writeString(fresh, numbers + "\n");
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /// Why sending is held, if it is: until the operator releases it, or while the clock is before the newest mail.
+    public Optional<String> held(Instant now) {
+        return store.read(session -> {
+            Optional<String> reason = Meta.get(session, Meta.HELD);
+            if (reason.isPresent()) {
+                return reason;
+            }
+            Optional<Instant> newest = session.query("SELECT max(stored_at) AS newest FROM message")
+                    .one(row -> row.optionalInstant("newest"));
+            Optional<Instant> released = Meta.get(session, CLOCK_RELEASED).map(Instant::parse);
+            return newest.filter(stored -> stored.isAfter(now.plus(CLOCK_TOLERANCE)))
+                    .filter(stored -> released.isEmpty() || stored.isAfter(released.get()))
+                    .map(stored -> "the clock says " + Timestamps.text(now) + ", before the newest stored mail ("
+                            + Timestamps.text(stored) + ")");
+        });
+    }
+
+    public void hold(String reason) {
+        store.write(session -> {
+            Meta.put(session, Meta.HELD, reason);
+            return reason;
+        });
+    }
+
+    /// Lifts the hold, also one by the clock as far as today's mails are concerned.
+    public void release() {
+        store.write(session -> {
+            Meta.remove(session, Meta.HELD);
+            Optional<String> newest = session.query("SELECT max(stored_at) AS newest FROM message")
+                    .one(row -> row.optionalText("newest"));
+            if (newest.isPresent()) {
+                Meta.put(session, CLOCK_RELEASED, newest.get());
+            }
+            return newest;
+        });
+    }
+}

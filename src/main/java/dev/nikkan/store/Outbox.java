@@ -1,0 +1,203 @@
+package dev.nikkan.store;
+
+import dev.nikkan.model.Attempt;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.Delivery;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.Octets;
+import dev.nikkan.model.UnsurePolicy;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What is to be sent, and the ledger of every try. A delivery is unique by day, part and subscriber; what is about to
+/// be done to it is committed before it is done. Thread-safe.
+public final class Outbox {
+    private final Store store;
+
+    public Outbox(Store store) {
+        this.store = store;
+    }
+
+    /// The deliveries whose time has come, longest due first. While sending is held, only those of days that the
+    /// operator has asked for.
+    public List<Delivery> due(int limit, Instant now) {
+        return store.read(session -> session.query("""
+                SELECT d.id AS id, d.day AS day, d.part AS part, d.language AS language, d.address AS address,
+                       d.attempts AS attempts, d.planned_at AS planned_at, d.header AS header
+                FROM delivery d JOIN edition e ON e.day = d.day
+                WHERE d.next_attempt_at <= ?
+                  AND (e.released = 1 OR NOT EXISTS (SELECT 1 FROM meta WHERE key = 'held'))
+                ORDER BY d.next_attempt_at, d.id LIMIT ?""", now, limit).list(Outbox::delivery));
+    }
+
+    private static Delivery delivery(Row row) throws SQLException {
+        return new Delivery(
+                row.number("id"),
+                row.day("day"),
+                row.integer("part"),
+                Language.valueOf(row.text("language").toUpperCase(Locale.ROOT)),
+                new EmailAddress(row.text("address")),
+                row.integer("attempts"),
+                row.instant("planned_at"),
+                Octets.of(row.bytes("header")));
+    }
+
+    /// The body that follows a delivery's header.
+    public Octets body(Day day, int part, Language language) {
+        return store.read(session -> session.query(
+                        "SELECT octets FROM edition_body WHERE day = ? AND part = ? AND language = ?",
+                        day,
+                        part,
+                        language.tag())
+                .one(row -> Octets.of(row.bytes("octets"))));
+    }
+
+    /// Marks deliveries as being sent, in one transaction, before their first octet.
+    ///
+    /// @return those that are ours to send: another process may have taken the others
+    public List<Delivery> begin(List<Delivery> deliveries, Instant now) {
+        return store.write(session -> {
+            List<Delivery> begun = new ArrayList<>();
+            for (Delivery delivery : deliveries) {
+                if (begin(session, delivery, now)) {
+                    begun.add(delivery);
+                }
+            }
+            return begun;
+        });
+    }
+
+    private static boolean begin(Session session, Delivery delivery, Instant now) throws SQLException {
+        int taken = session.query("""
+                UPDATE delivery SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL
+                WHERE id = ? AND state IN ('planned', 'deferred') AND attempts = ?""", delivery.id(), delivery.attempts()).update();
+        if (taken == 0) {
+            return false;
+        }
+        session.query(
+                        "INSERT INTO attempt (delivery, number, started_at) VALUES (?, ?, ?)",
+                        delivery.id(),
+                        delivery.attempts() + 1,
+                        now)
+                .update();
+        return true;
+    }
+
+    /// Writes down how a begun delivery's attempt ended.
+    ///
+    /// @param next when to try again; empty: a deferral ends as failed, an unknown outcome as unsure
+    public void record(Delivery delivery, Attempt attempt, Instant ended, Optional<Instant> next) {
+        store.write(session -> {
+            session.query(
+                            """
+                    UPDATE delivery SET state = ?, next_attempt_at = ?, sent_at = ?, reply = ?
+                    WHERE id = ? AND state = 'sending'""",
+                            state(attempt, next),
+                            retried(attempt) ? next : Optional.empty(),
+                            attempt instanceof Attempt.Accepted ? Optional.of(ended) : Optional.empty(),
+                            attempt.reply(),
+                            delivery.id())
+                    .update();
+            return session.query(
+                            "UPDATE attempt SET ended_at = ?, outcome = ?, reply = ? WHERE delivery = ? AND number = ?",
+                            ended,
+                            outcome(attempt),
+                            attempt.reply(),
+                            delivery.id(),
+                            delivery.attempts() + 1)
+                    .update();
+        });
+    }
+
+    private static String state(Attempt attempt, Optional<Instant> next) {
+        return switch (attempt) {
+            case Attempt.Accepted _ -> "sent";
+            case Attempt.Refused _ -> "failed";
+            case Attempt.Deferred _ -> next.isPresent() ? "deferred" : "failed";
+            case Attempt.Unknown _ -> next.isPresent() ? "deferred" : "unsure";
+        };
+    }
+
+    private static boolean retried(Attempt attempt) {
+        return attempt instanceof Attempt.Deferred || attempt instanceof Attempt.Unknown;
+    }
+
+    private static String outcome(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Accepted _ -> "accepted";
+            case Attempt.Refused _ -> "refused";
+            case Attempt.Deferred _ -> "deferred";
+            case Attempt.Unknown _ -> "unknown";
+        };
+    }
+
+    /// Takes up what a process that ended left as being sent: perhaps the server has it, perhaps not.
+    ///
+    /// @return how many there were
+    public int recoverInterrupted(UnsurePolicy policy, Instant now) {
+        return store.write(session -> {
+            session.query("""
+                    UPDATE attempt SET ended_at = ?, outcome = 'unknown', reply = 'interrupted'
+                    WHERE outcome IS NULL""", now).update();
+            return switch (policy) {
+                case RESEND -> session.query("""
+                            UPDATE delivery SET state = 'deferred', next_attempt_at = ?, reply = 'interrupted'
+                            WHERE state = 'sending'""", now).update();
+                case HOLD ->
+                    session.query("UPDATE delivery SET state = 'unsure', reply = 'interrupted' WHERE state = 'sending'")
+                            .update();
+            };
+        });
+    }
+
+    /// Sends a day's unsure deliveries after all, under the Message-IDs they have.
+    public int resendUnsure(Day day, Instant now) {
+        return store.write(session -> session.query(
+                        "UPDATE delivery SET state = 'deferred', next_attempt_at = ? WHERE day = ? AND state = 'unsure'",
+                        now,
+                        day)
+                .update());
+    }
+
+    /// Ends a day's unsure deliveries.
+    public int dropUnsure(Day day) {
+        return store.write(session -> session.query(
+                        "UPDATE delivery SET state = 'failed', reply = 'unsure, dropped by the operator' WHERE day = ? AND state = 'unsure'",
+                        day)
+                .update());
+    }
+
+    /// Ends the editions that have no delivery left to make.
+    public void settle() {
+        store.write(session -> session.query("""
+                UPDATE edition SET state = 'sent' WHERE state = 'built' AND NOT EXISTS (
+                  SELECT 1 FROM delivery d
+                  WHERE d.day = edition.day AND d.state IN ('planned', 'sending', 'deferred', 'unsure'))""").update());
+    }
+
+    /// How a day's deliveries stand.
+    public Progress progress(Day day) {
+        return store.read(session -> session.query("""
+                SELECT coalesce(sum(state IN ('planned', 'sending', 'deferred')), 0) AS waiting,
+                       coalesce(sum(state = 'sent'), 0) AS sent, coalesce(sum(state = 'failed'), 0) AS failed,
+                       coalesce(sum(state = 'unsure'), 0) AS unsure,
+                       coalesce(sum(state = 'suppressed'), 0) AS suppressed
+                FROM delivery WHERE day = ?""", day)
+                .one(row -> new Progress(
+                        row.integer("waiting"),
+                        row.integer("sent"),
+                        row.integer("failed"),
+                        row.integer("unsure"),
+                        row.integer("suppressed"))));
+    }
+
+    /// A day's deliveries by state.
+    ///
+    /// @param waiting planned, being sent or deferred
+    public record Progress(int waiting, int sent, int failed, int unsure, int suppressed) {}
+}

@@ -1,0 +1,236 @@
+package dev.nikkan.store;
+
+import dev.nikkan.model.Announcement;
+import dev.nikkan.model.Authors;
+import dev.nikkan.model.DraftPost;
+import dev.nikkan.model.Envelope;
+import dev.nikkan.model.Event;
+import dev.nikkan.model.GroupMention;
+import dev.nikkan.model.MailingList;
+import dev.nikkan.model.Octets;
+import dev.nikkan.model.Reading;
+import dev.nikkan.model.Revision;
+import dev.nikkan.model.RfcNumber;
+import dev.nikkan.model.RfcPublication;
+import dev.nikkan.model.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Writes what a mail says into its rows, within a transaction. The first mail of an announcement is its entry, every
+/// later one a duplicate: one post per draft and revision, one RFC per number, one event per kind, Message-ID and text.
+final class Readings {
+    private final Session session;
+
+    Readings(Session session) {
+        this.session = session;
+    }
+
+    void save(Verdict verdict) throws SQLException {
+        boolean pending = session.query("SELECT status FROM message WHERE id = ?", verdict.id())
+                .first(row -> row.text("status"))
+                .filter("pending"::equals)
+                .isPresent();
+        if (!pending) {
+            return;
+        }
+        describe(verdict);
+        switch (verdict.outcome()) {
+            case Verdict.Entry(Announcement announcement) -> enter(verdict, announcement);
+            case Verdict.Other() -> close(verdict.id(), "other", "other");
+            case Verdict.Quarantined(QuarantineCause cause, String reason) ->
+                quarantine(verdict.id(), kind(verdict.message().reading()), cause, reason);
+        }
+    }
+
+    private void describe(Verdict verdict) throws SQLException {
+        Envelope envelope = verdict.message().envelope();
+        session.query(
+                        """
+                UPDATE message SET day = ?, parser = ?, list = ?, message_id = ?, subject = ?, sender = ?, sent_at = ?,
+                  archived_at = ?, damage = ? WHERE id = ?""",
+                        verdict.day(),
+                        verdict.parser(),
+                        envelope.list().map(MailingList::id),
+                        envelope.messageId(),
+                        envelope.subject(),
+                        envelope.from(),
+                        envelope.sent(),
+                        envelope.archivedAt(),
+                        verdict.message().damage(),
+                        verdict.id())
+                .update();
+    }
+
+    private void enter(Verdict verdict, Announcement announcement) throws SQLException {
+        Optional<Long> entry = switch (announcement) {
+            case DraftPost post -> entry(verdict.id(), post);
+            case RfcPublication rfc -> entry(verdict.id(), rfc);
+            case Event event -> entry(verdict, event);
+        };
+        close(verdict.id(), entry.isPresent() ? "duplicate" : "parsed", kind(announcement));
+        if (entry.isPresent()) {
+            session.query("UPDATE message SET duplicate_of = ? WHERE id = ?", entry.get(), verdict.id())
+                    .update();
+        }
+    }
+
+    private void close(long id, String status, String kind) throws SQLException {
+        session.query(
+                        "UPDATE message SET status = ?, kind = ?, cause = NULL, reason = NULL WHERE id = ?",
+                        status,
+                        kind,
+                        id)
+                .update();
+    }
+
+    private void quarantine(long id, String kind, QuarantineCause cause, String reason) throws SQLException {
+        session.query(
+                        "UPDATE message SET status = 'quarantined', kind = ?, cause = ?, reason = ? WHERE id = ?",
+                        kind,
+                        cause.text(),
+                        reason,
+                        id)
+                .update();
+    }
+
+    /// Writes a post; the mail that was there first, if one was.
+    private Optional<Long> entry(long message, DraftPost post) throws SQLException {
+        Optional<Long> first = session.query(
+                        "SELECT message FROM draft_post WHERE draft = ? AND revision = ?",
+                        post.draft().name().value(),
+                        post.draft().revision().number())
+                .first(row -> row.number("message"));
+        if (first.isPresent()) {
+            return first;
+        }
+        session.query(
+                        """
+                INSERT INTO draft_post (message, draft, revision, title, authors, editors, et_al, wg, stream, group_name,
+                  group_acronym, group_type, pages, date, abstract, url, html_url, diff_url)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        message,
+                        post.draft().name().value(),
+                        post.draft().revision().number(),
+                        post.title(),
+                        lines(post.authors().names()),
+                        lines(post.authors().editors()),
+                        post.authors().etAl(),
+                        post.draft().name().group(),
+                        post.draft().name().stream().map(Enum::name),
+                        post.group().map(GroupMention::name),
+                        post.group().flatMap(GroupMention::acronym),
+                        post.group().flatMap(GroupMention::type),
+                        post.pages(),
+                        post.date().map(Object::toString),
+                        post.abstractText(),
+                        post.url(),
+                        post.htmlUrl(),
+                        post.diffUrl())
+                .update();
+        return Optional.empty();
+    }
+
+    private Optional<Long> entry(long message, RfcPublication rfc) throws SQLException {
+        Optional<Long> first = session.query(
+                        "SELECT message FROM rfc WHERE number = ?", rfc.number().value())
+                .first(row -> row.number("message"));
+        if (first.isPresent()) {
+            return first;
+        }
+        Authors authors = rfc.authors();
+        session.query(
+                        """
+                INSERT INTO rfc (message, number, subseries, title, authors, editors, et_al, status, maturity, stream,
+                  date, mailboxes, pages, characters, obsoletes, updates, see_also, draft, revision, url, doi, abstract,
+                  group_name, group_acronym, group_type)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        message,
+                        rfc.number().value(),
+                        lines(rfc.subseries()),
+                        rfc.title(),
+                        lines(authors.names()),
+                        lines(authors.editors()),
+                        authors.etAl(),
+                        rfc.status(),
+                        rfc.maturity(),
+                        rfc.stream(),
+                        rfc.date().map(Object::toString),
+                        lines(rfc.mailboxes()),
+                        rfc.pages(),
+                        rfc.characters(),
+                        numbers(rfc.obsoletes()),
+                        numbers(rfc.updates()),
+                        lines(rfc.seeAlso()),
+                        rfc.draft().map(Object::toString),
+                        rfc.draftRevision().map(Revision::number),
+                        rfc.url(),
+                        rfc.doi(),
+                        rfc.abstractText(),
+                        rfc.group().map(GroupMention::name),
+                        rfc.group().flatMap(GroupMention::acronym),
+                        rfc.group().flatMap(GroupMention::type))
+                .update();
+        return Optional.empty();
+    }
+
+    private Optional<Long> entry(Verdict verdict, Event event) throws SQLException {
+        Octets identity = identity(verdict, event);
+        Optional<Long> first = session.query("SELECT message FROM event WHERE identity = ?", identity)
+                .first(row -> row.number("message"));
+        if (first.isPresent()) {
+            return first;
+        }
+        session.query(
+                        """
+                INSERT INTO event (message, kind, identity, subject, title, draft, revision, rfc, wg, status)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        verdict.id(),
+                        event.kind().text(),
+                        identity,
+                        event.subject(),
+                        event.title(),
+                        event.draft().map(Object::toString),
+                        event.revision().map(Revision::number),
+                        event.rfc().map(RfcNumber::value),
+                        event.group(),
+                        event.status())
+                .update();
+        return Optional.empty();
+    }
+
+    private static Octets identity(Verdict verdict, Event event) {
+        String words = String.join(
+                "\n",
+                event.kind().text(),
+                verdict.message().envelope().messageId().orElse(""),
+                verdict.message().textHash().map(Sha256::hex).orElse(""));
+        return Sha256.of(words.getBytes(StandardCharsets.UTF_8)).octets();
+    }
+
+    private static String kind(Reading reading) {
+        return switch (reading) {
+            case Reading.Announced(Announcement announcement) -> kind(announcement);
+            case Reading.Other _ -> "other";
+            case Reading.Unreadable _ -> "unreadable";
+        };
+    }
+
+    private static String kind(Announcement announcement) {
+        return switch (announcement) {
+            case DraftPost _ -> "id";
+            case RfcPublication _ -> "rfc";
+            case Event event -> event.kind().text();
+        };
+    }
+
+    private static String lines(List<String> entries) {
+        return String.join("\n", entries);
+    }
+
+    private static String numbers(List<RfcNumber> numbers) {
+        return numbers.stream().map(RfcNumber::toString).collect(Collectors.joining("\n"));
+    }
+}

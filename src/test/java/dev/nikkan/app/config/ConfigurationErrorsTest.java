@@ -1,0 +1,201 @@
+package dev.nikkan.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.intake.Login;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is wrong with a configuration is said with file, line and key, all of it at once.
+final class ConfigurationErrorsTest {
+    private static final String GOOD = """
+            [[source]]
+            host = "imap.example.org"
+            [smtp]
+            host = "smtp.example.org"
+            from = "digest@example.org"
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name_the_file() {
+        file = folder.resolve("nikkan.toml");
+    }
+
+    @Test
+    void all_errors_come_at_once_each_with_its_line() throws Exception {
+        List<String> errors = errorsOf("""
+                [store]
+                pth = "x"
+                [[source]]
+                port = "143"
+                [smtp]
+                host = "smtp.example.org"
+                from = "nobody"
+                conections = 3
+                [digets]
+                """);
+
+        assertThat(errors)
+                .containsExactly(
+                        file + ":2: [store] has no key \"pth\"; did you mean \"path\"?",
+                        file + ":3: [[source]] needs \"host\", the IMAP server's name.",
+                        file + ":4: [[source]] port must be a whole number, not text.",
+                        file + ":7: [smtp] from: \"nobody\" is no address; write \"Name <digest@example.org>\".",
+                        file + ":8: [smtp] has no key \"conections\"; did you mean \"connections\"?",
+                        file + ":9: There is no table \"digets\"; did you mean [digest]?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    [digest] grace = "10 minutes"        | [digest] grace: "10 minutes" is no duration; write 30s, 9m, 6h or 1d.
+                    [digest] grace = 10                  | [digest] grace must be text in double quotes, not a number.
+                    [digest] at = "24:00"                | [digest] at: "24:00" is no time of day; write "00:00", in UTC.
+                    [digest] first-day = "2026-02-30"    | [digest] first-day: "2026-02-30" is no day; write "2026-11-22".
+                    [digest] language = "fr"             | [digest] language: "fr" is not one of ja, en.
+                    [digest] part-size = -1              | [digest] part-size: -1 is out of range; it lies between 0 and 10000.
+                    [digest] part-size = 1.5             | [digest] part-size must be a whole number, not a fraction.
+                    [digest] zzzzzzzz = 1                | [digest] has no key "zzzzzzzz"; its keys are at, catch-up-days, first-day, give-up, grace, language, part-size, templates.
+                    [digest] part_size = 5               | [digest] has no key "part_size"; did you mean "part-size"?
+                    [trust] lists = "i-d-announce"       | [trust] lists must be a list of texts like ["one", "two"], not text.
+                    [trust] lists = []                   | [trust] lists: without a list no mail counts; leave the key out for the two IETF lists.
+                    [summary] engine = "openai"          | [summary] engine: this version has no engine "openai" yet, only "lead".
+                    [summary] engine = "magic"           | [summary] engine: "magic" is no engine; this version has "lead".
+                    [list] owner = "owner@example.org"   | [list] owner: "owner@example.org" does not begin with mailto: or https://.
+                    [store] path = "${NOT_SET}/x"        | [store] path: the environment has no NOT_SET.
+                    [store] path = "${NOT SET}/x"        | [store] path: ${NOT SET} is no variable; write ${NAME}.
+                    """)
+    void a_wrong_value_is_refused(String keyOfTable, String expected) throws Exception {
+        int end = keyOfTable.indexOf(']') + 1;
+        String table =
+                keyOfTable.substring(0, end) + "\n" + keyOfTable.substring(end).strip() + "\n";
+
+        assertThat(errorsOf(GOOD + table)).containsExactly(file + ":7: " + expected);
+    }
+
+    @Test
+    void a_missing_table_is_an_error_only_where_servers_are_needed() throws Exception {
+        Files.writeString(file, "");
+
+        assertThat(errorsOf(""))
+                .containsExactlyInAnyOrder(
+                        file + ": There is no [[source]] with host, the IMAP account that gets the lists' mail.",
+                        file + ": There is no [smtp] with host and from, the server that takes our mails.");
+        assertThat(ConfigurationReader.read(file, Map.of(), Use.STORE).store()).isEqualTo(folder.resolve("nikkan.db"));
+    }
+
+    @Test
+    void single_brackets_for_a_source_are_explained() throws Exception {
+        assertThat(errorsOf(GOOD.replace("[[source]]", "[source]")))
+                .containsExactly(file + ":1: Write [[source]], with two brackets, for each account.");
+    }
+
+    @Test
+    void what_is_no_toml_is_said_with_its_line() throws Exception {
+        assertThat(errorsOf("[store]\npath = nikkan.db\n"))
+                .singleElement()
+                .asString()
+                .startsWith(file + ":2: This is no TOML: ");
+    }
+
+    @Test
+    void plain_text_is_for_loopback_only() throws Exception {
+        assertThat(errorsOf(GOOD.replace("[smtp]", "security = \"none\"\n[smtp]")))
+                .containsExactly(
+                        file
+                                + ":3: [[source]] security: \"none\" is for a server on this machine only, and imap.example.org is not.");
+    }
+
+    @Test
+    void one_account_stands_in_one_source() throws Exception {
+        assertThat(errorsOf("[[source]]\nhost = \"imap.example.org\"\n" + GOOD))
+                .singleElement()
+                .asString()
+                .contains("another [[source]] is imap.example.org already");
+    }
+
+    @Test
+    void a_password_without_a_user_and_a_user_without_a_password_are_refused() throws Exception {
+        secret("rw-------");
+
+        assertThat(errorsOf(GOOD + "password-file = \"secret\"\n"))
+                .containsExactly(file + ":3: [smtp] needs \"user\", who logs in.");
+        assertThat(errorsOf(GOOD + "user = \"me\"\n"))
+                .singleElement()
+                .asString()
+                .contains(":6: [smtp] user: ");
+    }
+
+    @Test
+    void a_password_written_out_is_refused() throws Exception {
+        assertThat(errorsOf(GOOD + "user = \"me\"\npassword = \"hunter2\"\n"))
+                .singleElement()
+                .asString()
+                .startsWith(file + ":7: [smtp] password: a secret does not stand in the configuration")
+                .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rw-r--r--, can be read by every user", "rw-r-----, can be read by its group"})
+    void a_secret_that_others_may_read_is_refused(String permissions, String reason) throws Exception {
+        secret(permissions);
+
+        ConfigurationException refused = refusalOf(GOOD + "user = \"me\"\npassword-file = \"secret\"\n", Map.of());
+
+        assertThat(refused).hasMessageContaining(reason);
+        assertThat(refused.onlyExposedSecrets()).isTrue();
+    }
+
+    @Test
+    void a_group_may_read_what_systemd_hands_over() throws Exception {
+        Path credentials = Files.createDirectory(folder.resolve("credentials"));
+        Files.writeString(credentials.resolve("imap"), "s3cret");
+        Files.setPosixFilePermissions(credentials.resolve("imap"), PosixFilePermissions.fromString("r--r-----"));
+        Files.writeString(
+                file,
+                GOOD.replace("[smtp]", "user = \"me\"\npassword-file = \"${CREDENTIALS_DIRECTORY}/imap\"\n[smtp]"));
+
+        Configuration configuration =
+                ConfigurationReader.read(file, Map.of("CREDENTIALS_DIRECTORY", credentials.toString()), Use.SERVERS);
+
+        assertThat(configuration.sources().getFirst().login()).isInstanceOf(Login.Password.class);
+    }
+
+    @Test
+    void a_command_that_needs_only_the_store_does_not_look_for_secrets() throws Exception {
+        Files.writeString(file, GOOD + "user = \"me\"\npassword-file = \"${CREDENTIALS_DIRECTORY}/smtp\"\n");
+
+        Configuration configuration = ConfigurationReader.read(file, Map.of(), Use.STORE);
+
+        assertThat(configuration.smtp()).isPresent();
+    }
+
+    private void secret(String permissions) throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString(permissions));
+    }
+
+    private List<String> errorsOf(String text) throws Exception {
+        return String.valueOf(refusalOf(text, Map.of()).getMessage()).lines().toList();
+    }
+
+    private ConfigurationException refusalOf(String text, Map<String, String> environment) throws Exception {
+        Files.writeString(file, text);
+        return catchThrowableOfType(
+                ConfigurationException.class, () -> ConfigurationReader.read(file, environment, Use.SERVERS));
+    }
+}
