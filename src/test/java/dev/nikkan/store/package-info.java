@@ -1,4 +1,0 @@
-@NullMarked
-package dev.nikkan.store;
-
-import org.jspecify.annotations.NullMarked;
