@@ -10,8 +10,8 @@ DROP VIEW IF EXISTS v_draft_post;
 CREATE VIEW v_draft_post AS
 SELECT m.day, p.draft, printf('%02d', p.revision) AS revision, p.title, replace(p.authors, char(10), ', ') AS authors,
        p.wg, p.stream, p.pages, p.abstract, p.url, p.diff_url,
-       (SELECT printf('%02d', max(q.revision)) FROM draft_post q
-        WHERE q.draft = p.draft AND q.revision < p.revision) AS previous_revision,
+       (SELECT printf('%02d', q.revision) FROM draft_post q
+        WHERE q.draft = p.draft AND q.revision < p.revision ORDER BY q.revision DESC LIMIT 1) AS previous_revision,
        (SELECT n.day FROM draft_post q JOIN message n ON n.id = q.message
         WHERE q.draft = p.draft AND q.revision < p.revision ORDER BY q.revision DESC LIMIT 1) AS previous_day,
        m.message_id

@@ -1,0 +1,38 @@
+#!/bin/sh
+# Gives target/nikkan the Java runtime that it runs on, and a cache of the classes it loads. Called by Maven at `package`, with the JDK it found.
+set -eu
+jdk=${TOOLCHAIN_JAVA_HOME:?}
+product=$1
+link=$2
+
+# java.naming, java.sql, java.xml: JDBC and the log. jdk.charsets: mail in ISO-2022-JP and the like. jdk.naming.dns is
+# left out on purpose: names are resolved by the system.
+modules=java.base,java.logging,java.management,java.naming,java.net.http,java.security.sasl,java.sql,java.xml
+modules=$modules,jdk.charsets,jdk.crypto.ec,jdk.unsupported
+
+# Linking takes seconds, and its result depends on the JDK and on this script alone.
+stamp=$(cat "$jdk/release" "$0" | cksum)
+if [ "$(cat "$link/stamp" 2>/dev/null)" != "$stamp" ]; then
+  rm -rf "$link"
+  mkdir -p "$link"
+  "$jdk/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --output "$link/runtime"
+  printf '%s\n' "$stamp" > "$link/stamp"
+fi
+cp -a "$link/runtime" "$product/runtime"
+
+# The SQLite library lies unpacked beside its jar: nothing to unpack at each start, and /tmp may be noexec.
+platform=$("$product/runtime/bin/java" -cp "$product/lib/*" org.sqlite.util.OSInfo)
+(cd "$product/lib" && "$jdk/bin/jar" xf sqlite-jdbc-*.jar "org/sqlite/native/$platform/libsqlitejdbc.so")
+mv "$product/lib/org/sqlite/native/$platform/libsqlitejdbc.so" "$product/lib/"
+rm -r "$product/lib/org"
+
+# The class cache: what these commands load, and how it is linked. Without it everything works too, only later.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+learn() {
+  NIKKAN_JAVA_OPTS="-Xshare:off -XX:DumpLoadedClassList=$work/$1.classes" "$product/bin/nikkan" "$@" > "$work/$1.out" 2>&1 || :
+}
+learn --version
+cat "$work"/*.classes > "$work/classes"
+NIKKAN_JAVA_OPTS="-Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile=$work/classes" \
+  "$product/bin/nikkan" > "$work/dump.out" 2>&1 || { cat "$work/dump.out" >&2; exit 1; }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.store;
+
+import org.jspecify.annotations.NullMarked;
