@@ -1,5 +1,6 @@
 package dev.nikkan.store;
 
+import dev.nikkan.model.Day;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ public final class Instance {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private static final String CLOCK_RELEASED = "clock_released";
+    private static final String RELEASED_THROUGH = "released_through";
 
     private final Store store;
     private final Path file;
@@ -95,6 +97,11 @@ public final class Instance {
         });
     }
 
+    /// The last day whose edition the operator has asked for by releasing, however many days it is behind.
+    public Optional<Day> releasedThrough() {
+        return store.read(session -> Meta.get(session, RELEASED_THROUGH)).map(Day::parse);
+    }
+
     public void hold(String reason) {
         store.write(session -> {
             Meta.put(session, Meta.HELD, reason);
@@ -102,10 +109,13 @@ public final class Instance {
         });
     }
 
-    /// Lifts the hold, also one by the clock as far as today's mails are concerned.
-    public void release() {
+    /// Lifts the hold, also one by the clock as far as the mails stored until now are concerned.
+    ///
+    /// @param today the editions owed until then are wanted, however many
+    public void release(Day today) {
         store.write(session -> {
             Meta.remove(session, Meta.HELD);
+            Meta.put(session, RELEASED_THROUGH, today.toString());
             Optional<String> newest = session.query("SELECT max(stored_at) AS newest FROM message")
                     .one(row -> row.optionalText("newest"));
             if (newest.isPresent()) {

@@ -1,0 +1,75 @@
+package dev.nikkan.parse;
+
+import dev.nikkan.model.GroupMention;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The group in `It is a work item of the NAME (ACRONYM) WG of the IETF.` and its older forms, and in the RFC Editor's
+/// `This document is a product of the NAME Working Group of the IETF.`
+final class GroupSentence {
+    private static final String WORK_ITEM = " is a work item of the ";
+    private static final String PRODUCT = "This document is a product of the ";
+    private static final List<String> ORGANIZATIONS = List.of(" of the IETF", " of the IRTF", " of the IAB");
+    private static final List<String> TYPES =
+            List.of("Working Group", "Research Group", "WG", "RG", "AG", "RAG", "BOF", "Area");
+
+    private GroupSentence() {}
+
+    /// @param opening a draft announcement's first paragraph
+    static Optional<GroupMention> ofDraft(String opening) {
+        int start = opening.indexOf(WORK_ITEM);
+        return start < 0 ? Optional.empty() : withinOrganization(opening.substring(start + WORK_ITEM.length()));
+    }
+
+    /// Whether a paragraph is the RFC Editor's sentence. An abstract may begin with the same words; the sentence stands
+    /// alone and ends with the organization's name.
+    static boolean isOfRfc(String paragraph) {
+        return paragraph.startsWith(PRODUCT)
+                && paragraph.length() < 400
+                && (paragraph.endsWith(" of the IETF.")
+                        || paragraph.endsWith(" of the IRTF.")
+                        || paragraph.endsWith(" the IRTF.")
+                        || paragraph.endsWith(" Board.")
+                        || paragraph.endsWith(" Steering Group."));
+    }
+
+    static Optional<GroupMention> ofRfc(String paragraph) {
+        return withinOrganization(paragraph.substring(PRODUCT.length()));
+    }
+
+    private static Optional<GroupMention> withinOrganization(String rest) {
+        String text = rest.endsWith(".") ? rest.substring(0, rest.length() - 1) : rest;
+        return ORGANIZATIONS.stream()
+                .filter(text::endsWith)
+                .findFirst()
+                .map(organization -> group(
+                        text.substring(0, text.length() - organization.length()).strip()))
+                .filter(group -> !group.name().isEmpty());
+    }
+
+    /// The last parentheses hold the acronym, and the type follows them: a name may have parentheses, too, and may end
+    /// in "Working Group" itself.
+    private static GroupMention group(String text) {
+        int close = text.lastIndexOf(')');
+        int open = text.lastIndexOf('(', Math.max(close, 0));
+        String after = text.substring(close + 1).strip();
+        if (open > 0 && close > open + 1 && after.indexOf(' ') < 0) {
+            return new GroupMention(
+                    text.substring(0, open).strip(),
+                    Optional.of(text.substring(open + 1, close).strip().toLowerCase(Locale.ROOT)),
+                    Optional.of(after).filter(type -> !type.isEmpty()));
+        }
+        return typed(text);
+    }
+
+    private static GroupMention typed(String text) {
+        for (String type : TYPES) {
+            if (text.endsWith(" " + type)) {
+                String name = text.substring(0, text.length() - type.length()).strip();
+                return new GroupMention(name, Optional.empty(), Optional.of(type));
+            }
+        }
+        return new GroupMention(text, Optional.empty(), Optional.empty());
+    }
+}

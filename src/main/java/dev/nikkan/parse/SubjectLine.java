@@ -1,0 +1,39 @@
+package dev.nikkan.parse;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A decoded Subject without the lists' `[tags]` and without what replies and forwards put before it.
+///
+/// @param text empty when there is none, or one longer than any pattern is tried on
+/// @param answer whether it began with `Re:`, `Fwd:` or another language's word for these
+record SubjectLine(String text, boolean answer) {
+    private static final Pattern TAG = Pattern.compile("\\[[^\\]\\[]{1,60}\\]\\s*");
+    private static final Pattern ANSWER = Pattern.compile(
+            "(?:re|aw|sv|vs|antw|ant|odp|res|ref|rif|r|fwd|fw|wg|rv|tr|enc|i|回复|答复|转发|返信|転送)"
+                    + "\\s*(?:\\[\\d{1,3}\\]|\\(\\d{1,3}\\))?\\s*[::]\\s*",
+            Pattern.CASE_INSENSITIVE);
+
+    static SubjectLine of(Optional<String> subject) {
+        String text = subject.orElse("").strip();
+        boolean answer = false;
+        while (true) {
+            Matcher tag = TAG.matcher(text);
+            Matcher word = ANSWER.matcher(text);
+            if (tag.lookingAt()) {
+                text = text.substring(tag.end());
+            } else if (word.lookingAt()) {
+                answer = true;
+                text = text.substring(word.end());
+            } else {
+                return new SubjectLine(text, answer);
+            }
+        }
+    }
+
+    /// The text for patterns: none is tried on what is longer than a Subject can sensibly be.
+    String matchable() {
+        return text.length() > Limits.SUBJECT_CHARACTERS ? "" : text;
+    }
+}

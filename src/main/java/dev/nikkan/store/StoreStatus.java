@@ -1,0 +1,122 @@
+package dev.nikkan.store;
+
+import dev.nikkan.model.Day;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What the store can tell of the daemon's health, at one moment.
+///
+/// @param newest when the newest mail was stored
+/// @param lastMail of each List-Id seen, when its newest mail was stored
+/// @param sources the watched folders, as their watches last wrote
+/// @param deliveries how many there are in each state
+/// @param oldestWaiting the planning time of the oldest delivery not yet ended
+/// @param quarantined how many mails are set aside, by cause
+/// @param pending mails nobody has understood yet
+/// @param unverified of the mails stored in the last seven days, how many were not found authentic
+/// @param recent all mails stored in the last seven days
+/// @param failing UIDs that could not be fetched yet
+/// @param vanished UIDs that were gone before they were fetched
+/// @param held why sending is held, if the operator has to release it
+/// @param firstDay the first day a digest is owed for, once known
+/// @param lastEdition the newest day that has an edition
+public record StoreStatus(
+        Optional<Instant> newest,
+        Map<String, Instant> lastMail,
+        List<SourceLine> sources,
+        Map<String, Integer> deliveries,
+        Optional<Instant> oldestWaiting,
+        Map<QuarantineCause, Integer> quarantined,
+        int pending,
+        int unverified,
+        int recent,
+        int failing,
+        int vanished,
+        Optional<String> held,
+        Optional<Day> firstDay,
+        Optional<Day> lastEdition) {
+    /// One watched folder.
+    ///
+    /// @param answeredAt the server's last tagged answer
+    /// @param passedAt the last complete comparison of UIDs
+    public record SourceLine(
+            String account,
+            String folder,
+            SourceLog.State state,
+            Instant since,
+            Optional<Instant> answeredAt,
+            Optional<Instant> passedAt,
+            Optional<String> error) {}
+
+    public static StoreStatus of(Store store, Instant now) {
+        return store.readSnapshot(session -> new StoreStatus(
+                session.query("SELECT max(stored_at) AS newest FROM message").one(row -> row.optionalInstant("newest")),
+                lastMail(session),
+                sources(session),
+                deliveries(session),
+                session.query("""
+                        SELECT min(planned_at) AS oldest FROM delivery
+                        WHERE state IN ('planned', 'sending', 'deferred')""").one(row -> row.optionalInstant("oldest")),
+                quarantined(session),
+                count(session, "SELECT count(*) AS n FROM message WHERE status = 'pending'"),
+                count(
+                        session,
+                        "SELECT count(*) AS n FROM message WHERE cause = 'unverified' AND stored_at >= ?",
+                        weekBefore(now)),
+                count(session, "SELECT count(*) AS n FROM message WHERE stored_at >= ?", weekBefore(now)),
+                count(session, "SELECT count(*) AS n FROM fetch_trouble WHERE state = 'failing'"),
+                count(session, "SELECT count(*) AS n FROM fetch_trouble WHERE state = 'vanished'"),
+                Meta.get(session, Meta.HELD),
+                Meta.get(session, Meta.FIRST_DAY).map(Day::parse),
+                session.query("SELECT max(day) AS day FROM edition").one(row -> row.optionalDay("day"))));
+    }
+
+    private static Instant weekBefore(Instant now) {
+        return now.minus(Duration.ofDays(7));
+    }
+
+    private static int count(Session session, String sql, Object... parameters) throws SQLException {
+        return session.query(sql, parameters).one(row -> row.integer("n"));
+    }
+
+    private static Map<String, Instant> lastMail(Session session) throws SQLException {
+        Map<String, Instant> last = new TreeMap<>();
+        session.query("SELECT list, max(stored_at) AS stored_at FROM message WHERE list IS NOT NULL GROUP BY list")
+                .list(row -> last.put(row.text("list"), row.instant("stored_at")));
+        return last;
+    }
+
+    private static List<SourceLine> sources(Session session) throws SQLException {
+        return session.query("""
+                SELECT account, folder, state, since, answered_at, passed_at, error
+                FROM source_state ORDER BY account, folder""")
+                .list(row -> new SourceLine(
+                        row.text("account"),
+                        row.text("folder"),
+                        SourceLog.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+                        row.instant("since"),
+                        row.optionalInstant("answered_at"),
+                        row.optionalInstant("passed_at"),
+                        row.optionalText("error")));
+    }
+
+    private static Map<String, Integer> deliveries(Session session) throws SQLException {
+        Map<String, Integer> byState = new TreeMap<>();
+        session.query("SELECT state, count(*) AS n FROM delivery GROUP BY state")
+                .list(row -> byState.put(row.text("state"), row.integer("n")));
+        return byState;
+    }
+
+    private static Map<QuarantineCause, Integer> quarantined(Session session) throws SQLException {
+        Map<QuarantineCause, Integer> byCause = new TreeMap<>();
+        session.query("SELECT cause, count(*) AS n FROM message WHERE status = 'quarantined' GROUP BY cause")
+                .list(row -> byCause.put(QuarantineCause.parse(row.text("cause")), row.integer("n")));
+        return byCause;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.nikkan.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.fixtures.Examples;
+import dev.nikkan.fixtures.StoreHouse;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.Origin;
+import dev.nikkan.model.Subscriber;
+import dev.nikkan.store.Editions;
+import dev.nikkan.store.Instance;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Midnight, and what goes on around it. The daemon was first started on Sunday, 22 November, at noon.
+final class PublisherTest {
+    private static final Day SUNDAY = Day.parse("2026-11-22");
+
+    @TempDir
+    Path folder;
+
+    private final Inbox inbox = new Inbox();
+    private StoreHouse house;
+    private Instance instance;
+    private Publisher publisher;
+
+    @BeforeEach
+    void start() {
+        house = new StoreHouse(folder);
+        instance = new Instance(house.store, new Random(1));
+        instance.takeOver();
+        publisher = publisher();
+        publisher.look();
+    }
+
+    @AfterEach
+    void stop() {
+        house.close();
+    }
+
+    private Publisher publisher() {
+        return new Publisher(
+                house.editions,
+                instance,
+                List.of(inbox),
+                content -> new OnePart(),
+                DigestSettings.DEFAULT,
+                house.clock,
+                FaultPoints.INERT);
+    }
+
+    @Test
+    void an_edition_is_made_after_midnight_the_grace_and_a_last_fetch() {
+        house.clock.set("2026-11-23T00:09:59Z");
+        assertThat(publisher.look()).isZero();
+        assertThat(inbox.requests).isEmpty();
+
+        house.clock.set("2026-11-23T00:10:00Z");
+        assertThat(publisher.look()).isZero();
+        inbox.answer();
+
+        assertThat(publisher.look()).isEqualTo(1);
+        assertThat(house.editions.state(SUNDAY)).contains(Editions.State.BUILT);
+    }
+
+    @Test
+    void p8_a_step_back_of_the_clock_makes_no_second_edition() {
+        house.clock.set("2026-11-23T00:10:00Z");
+        lookWithAnsweringInbox();
+
+        house.clock.set("2026-11-22T23:30:00Z");
+        lookWithAnsweringInbox();
+        house.clock.set("2026-11-23T00:10:00Z");
+        lookWithAnsweringInbox();
+
+        assertThat(house.query("SELECT day FROM edition")).containsExactly("2026-11-22");
+    }
+
+    @Test
+    void an_edition_waits_for_a_source_that_cannot_be_reached_and_says_after_give_up_what_was_not_read() {
+        house.clock.set("2026-11-23T00:10:00Z");
+        publisher.look();
+        house.clock.advance(Duration.ofHours(6).minusSeconds(1));
+        assertThat(publisher.look()).isZero();
+
+        house.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(publisher.look()).isEqualTo(1);
+        assertThat(house.editions.content(SUNDAY).unreadSources()).containsExactly("digest@example.org/INBOX");
+    }
+
+    @Test
+    void p8_each_day_missed_in_a_downtime_has_its_own_edition_oldest_first() {
+        house.clock.set("2026-11-26T09:00:00Z");
+
+        lookWithAnsweringInbox();
+
+        assertThat(house.query("SELECT day FROM edition ORDER BY day"))
+                .containsExactly("2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25");
+    }
+
+    @Test
+    void more_days_than_catch_up_days_are_held_until_the_operator_releases_them() {
+        house.clock.set("2026-12-01T09:00:00Z");
+        lookWithAnsweringInbox();
+        assertThat(house.query("SELECT day FROM edition")).isEmpty();
+        assertThat(instance.held(house.clock.instant()))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("9 days are owed"));
+
+        instance.release(Day.of(house.clock.instant()));
+        lookWithAnsweringInbox();
+
+        assertThat(house.query("SELECT count(*) FROM edition")).containsExactly("9");
+    }
+
+    @Test
+    void a_day_whose_account_does_not_balance_is_not_published() {
+        house.add("unread", Origin.MAILBOX);
+        house.clock.set("2026-11-23T00:10:00Z");
+
+        lookWithAnsweringInbox();
+
+        assertThat(house.query("SELECT day FROM edition")).isEmpty();
+    }
+
+    @Test
+    void a_clock_before_the_newest_stored_mail_holds_everything() {
+        house.fetched(Examples.post("draft-a-b-00"), "2026-11-22T12:00:00Z");
+        house.clock.set("1970-01-02T00:10:00Z");
+
+        lookWithAnsweringInbox();
+
+        assertThat(house.query("SELECT day FROM edition")).isEmpty();
+        assertThat(instance.held(house.clock.instant())).isPresent();
+        assertThat(instance.held(Instant.parse("2026-11-22T12:00:00Z"))).isEmpty();
+    }
+
+    @Test
+    void p19_a_restored_store_does_not_mail_by_itself() throws Exception {
+        Path restored = Files.createDirectory(folder.resolve("restored"));
+        Files.copy(house.file, restored.resolve("nikkan.db"));
+        Files.copy(house.file.resolveSibling("nikkan.db-wal"), restored.resolve("nikkan.db-wal"));
+        instance.renew();
+        Files.copy(house.file.resolveSibling("nikkan.db.instance"), restored.resolve("nikkan.db.instance"));
+
+        try (StoreHouse old = new StoreHouse(restored)) {
+            Instance other = new Instance(old.store, new Random(2));
+            other.takeOver();
+
+            assertThat(other.held(old.clock.instant()))
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("restored from a backup"));
+        }
+    }
+
+    @Test
+    void a_restart_is_no_restore() {
+        Instance again = new Instance(house.store, new Random(2));
+
+        again.takeOver();
+        again.takeOver();
+
+        assertThat(again.held(house.clock.instant())).isEmpty();
+    }
+
+    private void lookWithAnsweringInbox() {
+        publisher.look();
+        inbox.answer();
+        publisher.look();
+    }
+
+    /// A source that is read when the test says so.
+    private static final class Inbox implements Source {
+        private final List<CompletableFuture<Instant>> requests = new ArrayList<>();
+
+        @Override
+        public String name() {
+            return "digest@example.org/INBOX";
+        }
+
+        @Override
+        public CompletableFuture<Instant> requestFullPass() {
+            CompletableFuture<Instant> request = new CompletableFuture<>();
+            requests.add(request);
+            return request;
+        }
+
+        void answer() {
+            requests.forEach(request -> request.complete(Instant.EPOCH));
+        }
+    }
+
+    private static final class OnePart implements Editions.Composition {
+        @Override
+        public List<Editions.Body> bodies() {
+            return List.of(new Editions.Body(1, Language.JA, Examples.octets("body")));
+        }
+
+        @Override
+        public Editions.Header header(int part, Subscriber subscriber) {
+            return new Editions.Header(Optional.of(part) + "@example.org", Examples.octets("header"));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.publish;
+
+import org.jspecify.annotations.NullMarked;
