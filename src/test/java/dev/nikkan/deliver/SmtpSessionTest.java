@@ -232,8 +232,7 @@ final class SmtpSessionTest {
     void a_server_that_reads_no_further_is_left_at_the_deadline() {
         server.next(Step.DATA, then(reply("354 go on"), _ -> LockSupport.park()));
 
-        assertThat(send(LARGE))
-                .isEqualTo(new Deferred("connection lost: not done within PT1.5S"));
+        assertThat(send(LARGE)).isEqualTo(new Deferred("connection lost: not done within PT1.5S"));
     }
 
     @Test
