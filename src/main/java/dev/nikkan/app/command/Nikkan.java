@@ -1,0 +1,160 @@
+package dev.nikkan.app.command;
+
+import dev.nikkan.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The command `nikkan`: reads the arguments, runs the command they name, says errors.
+public final class Nikkan {
+    private final World world;
+    private final Setup setup;
+    private final CommandTable table;
+
+    public Nikkan(World world) {
+        this.world = world;
+        this.setup = new Setup(world);
+        this.table = new CommandTable(world, setup);
+    }
+
+    @CommandLine.Command(
+            name = "nikkan",
+            header = "The IETF, published daily: a digest of each UTC day's Internet-Drafts and RFCs.",
+            synopsisHeading = "%nUsage: ",
+            customSynopsis = "nikkan [-c FILE] [--store FILE] [--debug] COMMAND",
+            optionListHeading = "%nOptions:%n",
+            commandListHeading = "%nCommands:%n",
+            versionProvider = VersionText.class,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:done",
+                "64:the command line is wrong",
+                "65:the input cannot be used",
+                "66:there is no such input",
+                "69:a service is not available, or something is overdue",
+                "74:reading or writing failed",
+                "75:not now; try again later",
+                "77:permission: a secret file that others can read",
+                "78:the configuration is wrong"
+            },
+            footer = {"", "nikkan COMMAND --help tells more of a command, with an example."})
+    private static final class Root {
+        @CommandLine.Mixin
+        private final Setup setup;
+
+        @Option(
+                names = {"-V", "--version"},
+                versionHelp = true,
+                description = "print the versions of nikkan, Java and SQLite")
+        private boolean version;
+
+        Root(Setup setup) {
+            this.setup = setup;
+        }
+    }
+
+    /// @return the exit status
+    public int run(String... args) {
+        ExitCode exitCode = execute(args);
+        // A full disk behind a redirection: the stream itself keeps silent about it.
+        if (world.out().checkError() && exitCode == ExitCode.OK) {
+            return say(ExitCode.IO, "Standard output cannot be written.").status();
+        }
+        return exitCode.status();
+    }
+
+    private ExitCode execute(String... args) {
+        try {
+            CommandLine commandLine = commandLine(args);
+            ParseResult result = commandLine.parseArgs(args);
+            return CommandLine.executeHelpRequest(result) != null ? ExitCode.OK : run(result);
+        } catch (ParameterException e) {
+            return say(ExitCode.USAGE, wrongUsage(e));
+        } catch (Exception e) {
+            return failed(e);
+        }
+    }
+
+    private CommandLine commandLine(String... args) {
+        CommandLine root = new CommandLine(new Root(setup));
+        table.addTo(root, List.of(args));
+        root.setOut(new PrintWriter(world.out(), true));
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        root.setUsageHelpLongOptionsMaxWidth(24);
+        return root;
+    }
+
+    private ExitCode run(ParseResult result) throws Exception {
+        ParseResult last = result;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (last.commandSpec().userObject() instanceof Command command) {
+            return command.run();
+        }
+        CommandLine group = last.commandSpec().commandLine();
+        group.usage(new PrintWriter(world.err(), true));
+        return ExitCode.USAGE;
+    }
+
+    private static String wrongUsage(ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        String message = Objects.requireNonNullElse(e.getMessage(), "The command line is wrong").replaceAll("\\s+", " ");
+        String sentence = message.matches(".*[.?!]") ? message : message + ".";
+        List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String guess = near.isEmpty() ? "" : " Did you mean %s?".formatted(String.join(" or ", near));
+        return "%s%s See %s --help.".formatted(sentence, guess, command);
+    }
+
+    private ExitCode failed(Exception e) {
+        if (setup.debug()) {
+            e.printStackTrace(world.err());
+        }
+        return switch (e) {
+            case Failure failure -> say(failure.exitCode(), failure);
+            case StoreException store -> say(exitCode(store.kind()), store);
+            case UncheckedIOException io -> say(Causes.exitCode(io.getCause()), sentence(io.getCause()));
+            case IOException io -> say(Causes.exitCode(io), sentence(io));
+            default ->
+                say(ExitCode.SOFTWARE, "This is a bug of nikkan: %s. Run it with --debug and report it.".formatted(e));
+        };
+    }
+
+    private static String sentence(IOException e) {
+        String cause = Causes.of(e);
+        return e instanceof java.nio.file.FileSystemException file && file.getFile() != null
+                ? "%s: %s.".formatted(file.getFile(), cause)
+                : "Reading or writing failed: %s.".formatted(cause);
+    }
+
+    private static ExitCode exitCode(StoreException.Kind kind) {
+        return switch (kind) {
+            case MISSING -> ExitCode.NO_INPUT;
+            case NOT_A_STORE, NEWER, CORRUPT -> ExitCode.BAD_INPUT;
+            case BUSY -> ExitCode.TEMPORARY;
+            case FULL, IO -> ExitCode.IO;
+            case READ_ONLY -> ExitCode.PERMISSION;
+            case BUG -> ExitCode.SOFTWARE;
+        };
+    }
+
+    private ExitCode say(ExitCode exitCode, Exception e) {
+        return say(exitCode, Objects.requireNonNullElse(e.getMessage(), e.toString()));
+    }
+
+    /// What is said may hold a piece of a mail or a file name: it must not steer the terminal.
+    private ExitCode say(ExitCode exitCode, String message) {
+        message.lines()
+                .map(line -> line.replaceAll("[\\p{Cc}\\p{Cf}]", "?"))
+                .forEach(line -> world.err().println("nikkan: " + line));
+        return exitCode;
+    }
+}
