@@ -3,6 +3,7 @@ package dev.nikkan.app;
 import dev.nikkan.app.command.Nikkan;
 import dev.nikkan.app.command.World;
 import java.io.BufferedOutputStream;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /// Where the process meets the program: its streams, environment, clock and end.
 public final class Main {
@@ -24,7 +26,9 @@ public final class Main {
                 System.in,
                 utf8(FileDescriptor.out, false),
                 utf8(FileDescriptor.err, true),
-                System.console() != null && System.console().isTerminal(),
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent(),
                 System.getenv(),
                 Clock.systemUTC(),
                 List.of(Path.of("nikkan.toml"), Path.of("/etc/nikkan/nikkan.toml")));

@@ -26,7 +26,8 @@ final class CheckCommand implements Command {
     public ExitCode run() {
         Configuration configuration = setup.configuration(Use.SERVERS);
         setup.configurationFile()
-                .ifPresent(file -> world.out().println("# " + file.toAbsolutePath().normalize() + " as understood"));
+                .ifPresent(
+                        file -> world.out().println("# " + file.toAbsolutePath().normalize() + " as understood"));
         world.out().print(ConfigurationText.of(configuration));
         return ExitCode.OK;
     }

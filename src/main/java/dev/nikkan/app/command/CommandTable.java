@@ -15,7 +15,8 @@ final class CommandTable {
         this.commands = List.of(
                 entry("check", () -> new CommandLine(new CheckCommand(world, setup))),
                 entry("completion", () -> new CommandLine(new CompletionCommand(world))),
-                entry("demo", () -> new CommandLine(new DemoCommand())));
+                entry("demo", () -> new CommandLine(new DemoCommand())),
+                entry("help", () -> new CommandLine(new CommandLine.HelpCommand())));
     }
 
     private static Map.Entry<String, Supplier<CommandLine>> entry(String name, Supplier<CommandLine> command) {
@@ -26,21 +27,24 @@ final class CommandTable {
     /// what a misspelled one was meant to be, and for the completion script, which lists them.
     void addTo(CommandLine root, List<String> args) {
         boolean all = args.contains("completion")
+                || args.contains("help")
                 || commands.stream().noneMatch(command -> args.contains(command.getKey()));
         commands.stream()
                 .filter(command -> all || args.contains(command.getKey()))
-                .forEach(command ->
-                        root.addSubcommand(command.getKey(), withHelp(command.getValue().get())));
+                .forEach(command -> root.addSubcommand(
+                        command.getKey(), withHelp(command.getValue().get())));
         withHelp(root);
     }
 
     private static CommandLine withHelp(CommandLine command) {
         command.getSubcommands().values().forEach(CommandTable::withHelp);
+        command.getCommandSpec().usageMessage().optionListHeading("%nOptions:%n");
         if (command.getCommandSpec().findOption("--help") == null) {
-            command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help")
-                    .usageHelp(true)
-                    .description("show this help")
-                    .build());
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("show this help")
+                            .build());
         }
         return command;
     }

@@ -2,19 +2,28 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.store.StoreException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `nikkan`: reads the arguments, runs the command they name, says errors.
 public final class Nikkan {
+    private static final OptionSpec VERSION = OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("print the versions of nikkan, Java and SQLite")
+            .build();
+
     private final World world;
     private final Setup setup;
     private final CommandTable table;
@@ -46,20 +55,7 @@ public final class Nikkan {
                 "78:the configuration is wrong"
             },
             footer = {"", "nikkan COMMAND --help tells more of a command, with an example."})
-    private static final class Root {
-        @CommandLine.Mixin
-        private final Setup setup;
-
-        @Option(
-                names = {"-V", "--version"},
-                versionHelp = true,
-                description = "print the versions of nikkan, Java and SQLite")
-        private boolean version;
-
-        Root(Setup setup) {
-            this.setup = setup;
-        }
-    }
+    private static final class Root {}
 
     /// @return the exit status
     public int run(String... args) {
@@ -84,12 +80,20 @@ public final class Nikkan {
     }
 
     private CommandLine commandLine(String... args) {
-        CommandLine root = new CommandLine(new Root(setup));
+        CommandLine root = new CommandLine(new Root());
+        root.getCommandSpec()
+                .addMixin("setup", CommandSpec.forAnnotatedObject(setup))
+                .addOption(VERSION);
         table.addTo(root, List.of(args));
-        root.setOut(new PrintWriter(world.out(), true));
+        root.setAllowSubcommandsAsOptionParameters(true);
+        root.setOut(writer(world.out()));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         root.setUsageHelpLongOptionsMaxWidth(24);
         return root;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     private ExitCode run(ParseResult result) throws Exception {
@@ -101,17 +105,29 @@ public final class Nikkan {
             return command.run();
         }
         CommandLine group = last.commandSpec().commandLine();
-        group.usage(new PrintWriter(world.err(), true));
+        group.usage(writer(world.err()));
         return ExitCode.USAGE;
     }
 
     private static String wrongUsage(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        String message = Objects.requireNonNullElse(e.getMessage(), "The command line is wrong").replaceAll("\\s+", " ");
-        String sentence = message.matches(".*[.?!]") ? message : message + ".";
-        List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String guess = near.isEmpty() ? "" : " Did you mean %s?".formatted(String.join(" or ", near));
-        return "%s%s See %s --help.".formatted(sentence, guess, command);
+        return "%s See %s --help."
+                .formatted(e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : wrong(e), command);
+    }
+
+    private static String unknown(UnmatchedArgumentException e) {
+        String first = e.getUnmatched().getFirst();
+        String what = first.startsWith("-")
+                ? "There is no option %s."
+                : e.getCommandLine().getSubcommands().isEmpty() ? "What is %s for?" : "There is no command %s.";
+        Optional<String> near = e.getSuggestions().stream().findFirst();
+        return what.formatted(first) + near.map(" Did you mean %s?"::formatted).orElse("");
+    }
+
+    private static String wrong(ParameterException e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), "The command line is wrong")
+                .replaceAll("\\s+", " ");
+        return message.matches(".*[.?!]") ? message : message + ".";
     }
 
     private ExitCode failed(Exception e) {
@@ -121,7 +137,10 @@ public final class Nikkan {
         return switch (e) {
             case Failure failure -> say(failure.exitCode(), failure);
             case StoreException store -> say(exitCode(store.kind()), store);
-            case UncheckedIOException io -> say(Causes.exitCode(io.getCause()), sentence(io.getCause()));
+            case UncheckedIOException io ->
+                say(
+                        Causes.exitCode(Objects.requireNonNull(io.getCause())),
+                        sentence(Objects.requireNonNull(io.getCause())));
             case IOException io -> say(Causes.exitCode(io), sentence(io));
             default ->
                 say(ExitCode.SOFTWARE, "This is a bug of nikkan: %s. Run it with --debug and report it.".formatted(e));

@@ -47,7 +47,8 @@ public final class Setup {
 
     /// The file that is read: the one named, else the first that exists.
     Optional<Path> configurationFile() {
-        return file.or(() -> world.configurations().stream().filter(Files::exists).findFirst());
+        return file.or(
+                () -> world.configurations().stream().filter(Files::exists).findFirst());
     }
 
     /// @throws Failure if there is none or it is wrong; with [Use#STORE] a `--store` alone will do
@@ -77,7 +78,9 @@ public final class Setup {
             throw new Failure(ExitCode.CONFIGURATION, "The configuration " + path + " is not in UTF-8.", e);
         } catch (IOException e) {
             throw new Failure(
-                    ExitCode.CONFIGURATION, "The configuration %s cannot be read: %s.".formatted(path, Causes.of(e)), e);
+                    ExitCode.CONFIGURATION,
+                    "The configuration %s cannot be read: %s.".formatted(path, Causes.of(e)),
+                    e);
         }
     }
 

@@ -9,10 +9,13 @@ import dev.nikkan.publish.DigestSettings;
 import dev.nikkan.render.MailIdentity;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A configuration as it was understood, written as a configuration: every key, defaults filled in, secrets hidden.
 public final class ConfigurationText {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private final StringBuilder text = new StringBuilder();
 
     private ConfigurationText() {}
@@ -43,7 +46,7 @@ public final class ConfigurationText {
         switch (login) {
             case Login.Open _ -> comment("no password: the server asks for none");
             case Login.Password _ -> comment("password: (hidden)");
-            case Login.Token(_, List<String> command) -> texts("token-command", command);
+            case Login.Token token -> texts("token-command", token.command());
         }
     }
 
@@ -68,7 +71,8 @@ public final class ConfigurationText {
         table("[digest]").value("at", digest.at());
         value("grace", Durations.text(digest.grace())).value("give-up", Durations.text(digest.giveUp()));
         digest.firstDay()
-                .ifPresentOrElse(day -> value("first-day", day), () -> comment("first-day: the day of the first start"));
+                .ifPresentOrElse(
+                        day -> value("first-day", day), () -> comment("first-day: the day of the first start"));
         number("catch-up-days", digest.catchUpDays()).number("part-size", digest.partSize());
         value("language", digest.language().tag());
         value("templates", digest.templates().map(Object::toString).orElse(""));
@@ -134,6 +138,11 @@ public final class ConfigurationText {
     }
 
     private static String quoted(String value) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"");
+        return '"'
+                + CONTROL.matcher(escaped)
+                        .replaceAll(match ->
+                                "\\\\u%04X".formatted((int) match.group().charAt(0)))
+                + '"';
     }
 }
