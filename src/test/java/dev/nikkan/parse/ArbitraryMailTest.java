@@ -19,8 +19,31 @@ class ArbitraryMailTest {
             Mails.draftPost("Authentication-Results: mx.example.org; dkim=pass header.d=ietf.org\n", Mails.PIGEONS));
 
     private static final List<String> PIECES = List.of(
-            "\n", "\r", "\0", "\n\n", " ", ":", ";", "\"", "(", ")", "<", ">", "=?", "?=", "--b", "--b--", "\n\t", "\\",
-            "\u00e9", "From: ", "Subject: ", "Content-Type: multipart/mixed; boundary=b\n", "draft-", "Abstract:", "RFC 1");
+            "\n",
+            "\r",
+            "\0",
+            "\n\n",
+            " ",
+            ":",
+            ";",
+            "\"",
+            "(",
+            ")",
+            "<",
+            ">",
+            "=?",
+            "?=",
+            "--b",
+            "--b--",
+            "\n\t",
+            "\\",
+            "\u00e9",
+            "From: ",
+            "Subject: ",
+            "Content-Type: multipart/mixed; boundary=b\n",
+            "draft-",
+            "Abstract:",
+            "RFC 1");
 
     private final MessageParser parser = new MessageParser(Optional.of("mx.example.org"));
 

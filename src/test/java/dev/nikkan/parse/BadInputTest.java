@@ -64,7 +64,8 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Subject: x", "Subject: x\n", "Subject: x\n\n", "From a@b.example Sun Nov 22 2026\nSubject: x\n"})
+            strings = {"Subject: x", "Subject: x\n", "Subject: x\n\n", "From a@b.example Sun Nov 22 2026\nSubject: x\n"
+            })
     void p5_a_header_without_a_body_is_mail(String text) {
         assertThat(Mails.read(text).envelope().subject()).contains("x");
         assertThat(Mails.read(text).reading()).isEqualTo(other(OtherKind.FREE_TEXT));
@@ -179,18 +180,23 @@ class BadInputTest {
         String comments = "Date: " + "(".repeat(100_000) + "\n";
         String quotes = "Cc: " + "\"".repeat(99_999) + "\n";
 
-        assertThat(Mails.announcement(inTime(Mails.draftPost(parameters, Mails.PIGEONS)))).isInstanceOf(DraftPost.class);
+        assertThat(Mails.announcement(inTime(Mails.draftPost(parameters, Mails.PIGEONS))))
+                .isInstanceOf(DraftPost.class);
         assertThat(Mails.announcement(inTime(Mails.draftPost(pieces + "\n", Mails.PIGEONS))))
                 .isInstanceOf(DraftPost.class);
         assertThat(Mails.announcement(inTime(Mails.draftPost(addresses + quotes, Mails.PIGEONS))))
                 .isInstanceOf(DraftPost.class);
-        assertThat(inTime("From: a@b.example\n" + comments + "\ntext").envelope().sent()).isEmpty();
+        assertThat(inTime("From: a@b.example\n" + comments + "\ntext")
+                        .envelope()
+                        .sent())
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"=?utf-8?q?a?= ", "=?utf-8?b?", "=?", "[x] ", "Re: ", "(", "'", " to ", "RFC 1 on ", "x"})
     void p5_a_long_subject_takes_no_time(String piece) {
-        for (String from : List.of("internet-drafts@ietf.org", "rfc-editor@rfc-editor.org", "iesg-secretary@ietf.org")) {
+        for (String from :
+                List.of("internet-drafts@ietf.org", "rfc-editor@rfc-editor.org", "iesg-secretary@ietf.org")) {
             for (String start : List.of("", "Last Call: ", "Protocol Action: ", "WG Review: ", "I-D Action: ")) {
                 String subject = start + piece.repeat(200_000 / piece.length());
                 assertThatCode(() -> inTime("From: " + from + "\nSubject: " + subject + "\n\ntext"))
@@ -270,6 +276,8 @@ class BadInputTest {
         String line = ReadingJson.line("x", message, Optional.empty());
 
         assertThat(message.envelope().subject()).contains("I-D X-Injected: yes");
-        assertThat(line.replace("\\n\\n", "")).doesNotContain("\\u00", "\\r", "\\n", "\\b").doesNotContainPattern("\\p{Cc}");
+        assertThat(line.replace("\\n\\n", ""))
+                .doesNotContain("\\u00", "\\r", "\\n", "\\b")
+                .doesNotContainPattern("\\p{Cc}");
     }
 }

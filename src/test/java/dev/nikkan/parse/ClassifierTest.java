@@ -32,7 +32,9 @@ class ClassifierTest {
         assertThat(event.revision()).hasToString("Optional[13]");
         assertThat(event.title()).contains("From Here to There (and Back): RFC 1149 Revisited");
         assertThat(event.status()).contains("Best Current Practice");
-        assertThat(event.rfc()).as("a draft is called, not the RFC in its title").isEmpty();
+        assertThat(event.rfc())
+                .as("a draft is called, not the RFC in its title")
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -65,8 +65,7 @@ class DraftPostLayoutTest {
         assertThat(post.title()).contains("Homing: A Pigeon's View");
         assertThat(post.authors().names()).containsExactly("Åsa Example", "Bertil Example");
         assertThat(post.group()).contains(group("Keeping Lofts (of Pigeons) Working Group", "loft", "WG"));
-        assertThat(post.abstractText())
-                .contains("Pigeons come home.\n\nA diff from the path flown last is not kept.");
+        assertThat(post.abstractText()).contains("Pigeons come home.\n\nA diff from the path flown last is not kept.");
         assertThat(post.url()).contains("https://datatracker.ietf.org/doc/draft-ietf-loft-homing/");
         assertThat(post.htmlUrl()).contains("https://www.ietf.org/archive/id/draft-ietf-loft-homing-03.html");
         assertThat(post.diffUrl()).contains("https://author-tools.ietf.org/iddiff?url2=draft-ietf-loft-homing-03");

@@ -55,8 +55,7 @@ final class Mails {
                 Subject: I-D Action: draft-example-pigeons-03.txt
                 Date: Sun, 22 Nov 2026 10:00:00 -0800
                 List-Id: <i-d-announce.ietf.org>
-                """
-                + header + "\n" + body;
+                """ + header + "\n" + body;
     }
 
     static final String PIGEONS = """

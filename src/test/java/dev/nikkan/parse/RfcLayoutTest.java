@@ -2,9 +2,9 @@ package dev.nikkan.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.model.Reading;
 import dev.nikkan.model.RfcNumber;
 import dev.nikkan.model.RfcPublication;
-import dev.nikkan.model.Reading;
 import java.time.YearMonth;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,8 @@ class RfcLayoutTest {
 
     @Test
     void a_claim_without_a_number_is_unreadable() {
-        assertThat(Mails.read("From: rfc-editor@rfc-editor.org\nSubject: RFC XXXX on Birds\n\nA new").reading())
+        assertThat(Mails.read("From: rfc-editor@rfc-editor.org\nSubject: RFC XXXX on Birds\n\nA new")
+                        .reading())
                 .isInstanceOf(Reading.Unreadable.class);
     }
 
