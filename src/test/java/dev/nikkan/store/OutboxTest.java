@@ -7,6 +7,7 @@ import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Attempt;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.Delivery;
+import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
@@ -36,7 +37,7 @@ final class OutboxTest {
         house = new StoreHouse(folder);
         house.subscribers.add(new EmailAddress("ann@example.org"), Language.EN);
         house.subscribers.add(new EmailAddress("bob@example.org"), Language.EN);
-        house.editions.build(SUNDAY, SUNDAY, List.of(), false, content -> new OnePart());
+        house.editions.build(SUNDAY, SUNDAY, List.of(), false, new OnePart());
         now = house.clock.instant();
     }
 
@@ -173,14 +174,14 @@ final class OutboxTest {
         assertThat(house.outbox.progress(SUNDAY)).isEqualTo(new Outbox.Progress(0, 1, 1, 0, 0));
     }
 
-    private static final class OnePart implements Editions.Composition {
+    private static final class OnePart implements Editions.Composer {
         @Override
-        public List<Editions.Body> bodies() {
-            return List.of(new Editions.Body(1, Language.EN, Examples.octets("body")));
+        public List<Editions.Body> compose(EditionContent content) {
+            return List.of(new Editions.Body(1, Language.EN, "a subject", Examples.octets("body")));
         }
 
         @Override
-        public Editions.Header header(int part, Subscriber subscriber) {
+        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
             return new Editions.Header(subscriber.id() + "@example.org", Examples.octets("To: ..."));
         }
     }
