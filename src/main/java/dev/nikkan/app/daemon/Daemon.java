@@ -90,7 +90,7 @@ public final class Daemon implements AutoCloseable {
                 outside.faults());
         this.courier = new Courier(
                 smtp,
-                SmtpTimeouts.DEFAULT,
+                SmtpTimeouts.STANDARD,
                 new Courier.Surroundings(
                         outbox, instance, outside.clock(), outside.random(), freeDisk, outside.faults()));
         this.progress = new Progress(sourceLog, configuration.sources(), outside.clock());

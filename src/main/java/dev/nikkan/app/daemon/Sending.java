@@ -144,7 +144,7 @@ public final class Sending {
         Optional<String> trouble;
         try (Courier courier = new Courier(
                 smtp(),
-                SmtpTimeouts.DEFAULT,
+                SmtpTimeouts.STANDARD,
                 new Courier.Surroundings(
                         outbox,
                         instance,
@@ -193,7 +193,7 @@ public final class Sending {
         Press press = press();
         Language wanted = language.orElse(configuration.digest().language());
         Outcome outcome = Outcome.DONE;
-        try (SmtpSession session = new SmtpSession(smtp(), SmtpTimeouts.DEFAULT, FaultPoints.INERT)) {
+        try (SmtpSession session = new SmtpSession(smtp(), SmtpTimeouts.STANDARD, FaultPoints.INERT)) {
             for (Editions.Body body : press.compose(editions.content(day))) {
                 if (body.language() == wanted && !copy(session, press, day, body, to)) {
                     outcome = Outcome.UNREACHABLE;
