@@ -30,13 +30,12 @@ enum Announcer {
     }
 
     private static Optional<Announcer> of(String name, String host) {
-        Optional<Announcer> announcer =
-                switch (name) {
-                    case "internet-drafts" -> Optional.of(DRAFTS);
-                    case "rfc-editor", "rfc-ed", "purple" -> Optional.of(RFC_EDITOR);
-                    case "iesg-secretary" -> Optional.of(IESG);
-                    default -> Optional.empty();
-                };
+        Optional<Announcer> announcer = switch (name) {
+            case "internet-drafts" -> Optional.of(DRAFTS);
+            case "rfc-editor", "rfc-ed", "purple" -> Optional.of(RFC_EDITOR);
+            case "iesg-secretary" -> Optional.of(IESG);
+            default -> Optional.empty();
+        };
         return announcer.filter(found -> found.hosts().contains(host));
     }
 

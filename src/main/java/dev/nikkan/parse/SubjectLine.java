@@ -17,17 +17,19 @@ record SubjectLine(String text, boolean answer) {
 
     static SubjectLine of(Optional<String> subject) {
         String text = subject.orElse("").strip();
+        Matcher tag = TAG.matcher(text);
+        Matcher word = ANSWER.matcher(text);
         boolean answer = false;
+        int at = 0;
+        // In place: to cut the text at each prefix would take quadratic time for a long row of them.
         while (true) {
-            Matcher tag = TAG.matcher(text);
-            Matcher word = ANSWER.matcher(text);
-            if (tag.lookingAt()) {
-                text = text.substring(tag.end());
-            } else if (word.lookingAt()) {
+            if (tag.region(at, text.length()).lookingAt()) {
+                at = tag.end();
+            } else if (word.region(at, text.length()).lookingAt()) {
                 answer = true;
-                text = text.substring(word.end());
+                at = word.end();
             } else {
-                return new SubjectLine(text, answer);
+                return new SubjectLine(text.substring(at), answer);
             }
         }
     }

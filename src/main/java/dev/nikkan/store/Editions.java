@@ -26,21 +26,15 @@ public final class Editions {
     }
 
     /// Turns an edition's content into mails, inside the transaction that cuts it.
-    @FunctionalInterface
     public interface Composer {
-        Composition compose(EditionContent content);
-    }
+        List<Body> compose(EditionContent content);
 
-    /// An edition's mails.
-    public interface Composition {
-        List<Body> bodies();
-
-        /// One recipient's own header block of a part.
-        Header header(int part, Subscriber subscriber);
+        /// One recipient's own header block of a mail.
+        Header header(Day day, int part, String subject, Subscriber subscriber);
     }
 
     /// What all recipients of a part and language share.
-    public record Body(int part, Language language, Octets octets) {}
+    public record Body(int part, Language language, String subject, Octets octets) {}
 
     /// @param messageId without angle brackets
     public record Header(String messageId, Octets octets) {}
@@ -133,7 +127,8 @@ public final class Editions {
             }
             Instant now = clock.instant();
             cut(session, day, firstDay, unreadSources, State.BUILT, released, now);
-            int deliveries = plan(session, day, now, composer.compose(query.content(day)));
+            keep(session, day, composer.compose(query.content(day)));
+            int deliveries = plan(session, day, now, composer);
             faults.passed(FaultPoint.BUILD_BEFORE_COMMIT);
             return new Built(deliveries);
         });
@@ -161,21 +156,34 @@ public final class Editions {
                           AND EXISTS (SELECT 1 FROM edition e WHERE e.day = m.day))""", day, firstDay, state.name()).update();
     }
 
-    private static int plan(Session session, Day day, Instant now, Composition composition) throws SQLException {
-        int deliveries = 0;
-        for (Body body : composition.bodies()) {
+    private static void keep(Session session, Day day, List<Body> bodies) throws SQLException {
+        for (Body body : bodies) {
             session.query(
-                            "INSERT INTO edition_body (day, part, language, octets) VALUES (?, ?, ?, ?)",
+                            "INSERT INTO edition_body (day, part, language, subject, octets) VALUES (?, ?, ?, ?, ?)",
                             day,
                             body.part(),
                             body.language().tag(),
+                            body.subject(),
                             body.octets())
                     .update();
         }
-        for (Subscriber subscriber : Subscribers.active(session)) {
-            for (Body body : composition.bodies()) {
-                if (body.language() == subscriber.language()) {
-                    plan(session, day, now, subscriber, body.part(), composition.header(body.part(), subscriber));
+    }
+
+    /// Plans a made edition for those who have subscribed since. Who has it, or will get it, is left alone.
+    ///
+    /// @return how many mails that is
+    public int planForNewcomers(Day day, Composer composer) {
+        return store.write(session -> plan(session, day, clock.instant(), composer));
+    }
+
+    private static int plan(Session session, Day day, Instant now, Composer composer) throws SQLException {
+        List<Heading> headings = session.query("SELECT part, language, subject FROM edition_body WHERE day = ?", day)
+                .list(row -> new Heading(row.integer("part"), row.text("language"), row.text("subject")));
+        int deliveries = 0;
+        for (Subscriber subscriber : Subscribers.without(session, day)) {
+            for (Heading heading : headings) {
+                if (heading.language.equals(subscriber.language().tag())) {
+                    plan(session, day, now, heading, subscriber, composer);
                     deliveries++;
                 }
             }
@@ -183,18 +191,22 @@ public final class Editions {
         return deliveries;
     }
 
-    private static void plan(Session session, Day day, Instant now, Subscriber subscriber, int part, Header header)
+    private record Heading(int part, String language, String subject) {}
+
+    private static void plan(
+            Session session, Day day, Instant now, Heading heading, Subscriber subscriber, Composer composer)
             throws SQLException {
+        Header header = composer.header(day, heading.part, heading.subject, subscriber);
         session.query(
                         """
                 INSERT INTO delivery (day, part, subscriber, address, language, state, planned_at, next_attempt_at,
                   message_id, header)
                 VALUES (?1, ?2, ?3, ?4, ?5, 'planned', ?6, ?6, ?7, ?8)""",
                         day,
-                        part,
+                        heading.part,
                         subscriber.id(),
                         subscriber.address().value(),
-                        subscriber.language().tag(),
+                        heading.language,
                         now,
                         header.messageId(),
                         header.octets())

@@ -72,6 +72,12 @@ public final class Store implements AutoCloseable {
     }
 
     private static Store openForWriting(Path file, FaultPoints faults) throws SQLException {
+        if (Files.exists(file)) {
+            // Looked at first by a connection that cannot write: switching to WAL would already change the file.
+            try (Session look = connect(file, true)) {
+                Schema.check(file, look);
+            }
+        }
         Session writer = connect(file, false);
         try {
             Schema.check(file, writer);
@@ -140,6 +146,24 @@ public final class Store implements AutoCloseable {
                 session.execute("COMMIT");
             }
         });
+    }
+
+    /// SQLite's own quick check of the whole file, on a connection of its own.
+    ///
+    /// @return what is wrong; empty when nothing is
+    public List<String> quickCheck() {
+        try (Session session = connect(file, true)) {
+            return session.query("PRAGMA quick_check").list(row -> row.text("quick_check")).stream()
+                    .filter(line -> !line.equals("ok"))
+                    .toList();
+        } catch (SQLException e) {
+            throw StoreException.of(file, e);
+        }
+    }
+
+    /// The transactions that wait for the one before them.
+    int waiting() {
+        return queue.size();
     }
 
     private void commitQueued() {

@@ -1,5 +1,6 @@
 package dev.nikkan.store;
 
+import dev.nikkan.model.Day;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
@@ -55,14 +56,24 @@ public final class Subscribers {
 
     /// The active subscribers, in the order they first came.
     public List<Subscriber> list() {
-        return store.read(Subscribers::active);
+        return store.read(session -> session.query(
+                        "SELECT id, address, language FROM subscriber WHERE state = 'active' ORDER BY id")
+                .list(Subscribers::subscriber));
     }
 
-    static List<Subscriber> active(Session session) throws SQLException {
-        return session.query("SELECT id, address, language FROM subscriber WHERE state = 'active' ORDER BY id")
-                .list(row -> new Subscriber(
-                        row.number("id"),
-                        new EmailAddress(row.text("address")),
-                        Language.valueOf(row.text("language").toUpperCase(Locale.ROOT))));
+    /// The active subscribers who have no delivery of a day.
+    static List<Subscriber> without(Session session, Day day) throws SQLException {
+        return session.query("""
+                SELECT id, address, language FROM subscriber s
+                WHERE state = 'active' AND NOT EXISTS (
+                  SELECT 1 FROM delivery d WHERE d.day = ? AND d.subscriber = s.id)
+                ORDER BY id""", day).list(Subscribers::subscriber);
+    }
+
+    private static Subscriber subscriber(Row row) throws SQLException {
+        return new Subscriber(
+                row.number("id"),
+                new EmailAddress(row.text("address")),
+                Language.valueOf(row.text("language").toUpperCase(Locale.ROOT)));
     }
 }

@@ -165,6 +165,7 @@ CREATE TABLE edition_body (
   day      TEXT NOT NULL REFERENCES edition,
   part     INTEGER NOT NULL CHECK (part >= 1),
   language TEXT NOT NULL,
+  subject  TEXT NOT NULL,
   octets   BLOB NOT NULL,
   PRIMARY KEY (day, part, language)
 ) STRICT;

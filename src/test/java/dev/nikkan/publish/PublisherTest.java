@@ -6,6 +6,7 @@ import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Origin;
 import dev.nikkan.model.Subscriber;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +56,7 @@ final class PublisherTest {
                 house.editions,
                 instance,
                 List.of(inbox),
-                content -> new OnePart(),
+                new OnePart(),
                 DigestSettings.DEFAULT,
                 house.clock,
                 FaultPoints.INERT);
@@ -202,15 +202,15 @@ final class PublisherTest {
         }
     }
 
-    private static final class OnePart implements Editions.Composition {
+    private static final class OnePart implements Editions.Composer {
         @Override
-        public List<Editions.Body> bodies() {
-            return List.of(new Editions.Body(1, Language.JA, Examples.octets("body")));
+        public List<Editions.Body> compose(EditionContent content) {
+            return List.of(new Editions.Body(1, Language.JA, "a subject", Examples.octets("body")));
         }
 
         @Override
-        public Editions.Header header(int part, Subscriber subscriber) {
-            return new Editions.Header(Optional.of(part) + "@example.org", Examples.octets("header"));
+        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
+            return new Editions.Header(day + "@example.org", Examples.octets("header"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.nikkan.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
@@ -39,7 +40,7 @@ final class EditionsTest {
     }
 
     private Editions.Outcome build(Day day) {
-        return house.editions.build(day, MONDAY, List.of(), false, content -> new Plain());
+        return house.editions.build(day, MONDAY, List.of(), false, new Plain());
     }
 
     private List<String> drafts(Day day) {
@@ -139,10 +140,7 @@ final class EditionsTest {
     void a_composer_that_fails_leaves_nothing_behind() {
         house.fetched(Examples.post("draft-a-b-00"), "2026-11-16T10:00:00Z");
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> house.editions.build(MONDAY, MONDAY, List.of(), false, content -> {
-                            throw new IllegalStateException("template broken");
-                        }))
+        assertThatThrownBy(() -> house.editions.build(MONDAY, MONDAY, List.of(), false, new BrokenTemplate()))
                 .hasMessage("template broken");
 
         assertThat(house.editions.state(MONDAY)).isEmpty();
@@ -170,19 +168,44 @@ final class EditionsTest {
         assertThat(house.editions.state(MONDAY)).contains(Editions.State.SENT);
     }
 
-    /// Two parts in each language.
-    private static final class Plain implements Editions.Composition {
+    @Test
+    void an_edition_is_planned_for_who_subscribed_since_and_for_nobody_twice() {
+        house.subscribers.add(new EmailAddress("ann@example.org"), Language.EN);
+        build(MONDAY);
+        house.subscribers.add(new EmailAddress("late@example.org"), Language.EN);
+
+        assertThat(house.editions.planForNewcomers(MONDAY, new Plain())).isEqualTo(2);
+        assertThat(house.editions.planForNewcomers(MONDAY, new Plain())).isZero();
+
+        assertThat(house.query("SELECT subscriber, count(*) FROM v_delivery GROUP BY subscriber ORDER BY 1"))
+                .containsExactly("ann@example.org|2", "late@example.org|2");
+    }
+
+    private static final class BrokenTemplate implements Editions.Composer {
         @Override
-        public List<Editions.Body> bodies() {
-            return List.of(
-                    new Editions.Body(1, Language.JA, Examples.octets("1")),
-                    new Editions.Body(2, Language.JA, Examples.octets("2")),
-                    new Editions.Body(1, Language.EN, Examples.octets("1")),
-                    new Editions.Body(2, Language.EN, Examples.octets("2")));
+        public List<Editions.Body> compose(EditionContent content) {
+            throw new IllegalStateException("template broken");
         }
 
         @Override
-        public Editions.Header header(int part, Subscriber subscriber) {
+        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
+            throw new AssertionError("nothing to address");
+        }
+    }
+
+    /// Two parts in each language.
+    private static final class Plain implements Editions.Composer {
+        @Override
+        public List<Editions.Body> compose(EditionContent content) {
+            return List.of(
+                    new Editions.Body(1, Language.JA, "a subject", Examples.octets("1")),
+                    new Editions.Body(2, Language.JA, "a subject", Examples.octets("2")),
+                    new Editions.Body(1, Language.EN, "a subject", Examples.octets("1")),
+                    new Editions.Body(2, Language.EN, "a subject", Examples.octets("2")));
+        }
+
+        @Override
+        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
             String messageId = part + "." + subscriber.id() + "@example.org";
             return new Editions.Header(messageId, Examples.octets("Message-ID: <" + messageId + ">\r\n"));
         }

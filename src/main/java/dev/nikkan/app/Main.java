@@ -1,0 +1,41 @@
+package dev.nikkan.app;
+
+import dev.nikkan.app.command.Nikkan;
+import dev.nikkan.app.command.World;
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// Where the process meets the program: its streams, environment, clock and end.
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(new Nikkan(world()).run(args));
+    }
+
+    private static World world() {
+        return new World(
+                System.in,
+                utf8(FileDescriptor.out, false),
+                utf8(FileDescriptor.err, true),
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent(),
+                System.getenv(),
+                Clock.systemUTC(),
+                List.of(Path.of("nikkan.toml"), Path.of("/etc/nikkan/nikkan.toml")));
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor, boolean flushLines) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor), 8192), flushLines, StandardCharsets.UTF_8);
+    }
+}

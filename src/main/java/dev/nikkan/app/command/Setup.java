@@ -1,0 +1,93 @@
+package dev.nikkan.app.command;
+
+import dev.nikkan.app.config.Configuration;
+import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.app.config.ConfigurationException;
+import dev.nikkan.app.config.ConfigurationReader;
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.store.Access;
+import dev.nikkan.store.Store;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The options that every command has, and what follows from them: the configuration and the store.
+public final class Setup {
+    private final World world;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "the configuration; by default ./nikkan.toml, then /etc/nikkan/nikkan.toml")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "the store, instead of the one that the configuration names")
+    private Optional<Path> store = Optional.empty();
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show the stack trace of an error")
+    private boolean debug;
+
+    Setup(World world) {
+        this.world = world;
+    }
+
+    boolean debug() {
+        return debug;
+    }
+
+    /// The file that is read: the one named, else the first that exists.
+    Optional<Path> configurationFile() {
+        return file.or(
+                () -> world.configurations().stream().filter(Files::exists).findFirst());
+    }
+
+    /// @throws Failure if there is none or it is wrong; with [Use#STORE] a `--store` alone will do
+    public Configuration configuration(Use use) {
+        Configuration configuration = configurationFile()
+                .map(path -> read(path, use))
+                .or(() -> use == Use.STORE ? store.map(Configuration::ofStore) : Optional.empty())
+                .orElseThrow(this::noConfiguration);
+        return store.map(configuration::withStore).orElse(configuration);
+    }
+
+    private Failure noConfiguration() {
+        String looked = world.configurations().stream().map(Path::toString).collect(Collectors.joining(" and "));
+        return new Failure(
+                ExitCode.CONFIGURATION,
+                "There is no configuration: looked for %s. Name one with -c FILE, or only a store with --store FILE."
+                        .formatted(looked));
+    }
+
+    private Configuration read(Path path, Use use) {
+        try {
+            return ConfigurationReader.read(path, world.environment(), use);
+        } catch (ConfigurationException e) {
+            ExitCode exitCode = e.onlyExposedSecrets() ? ExitCode.PERMISSION : ExitCode.CONFIGURATION;
+            throw new Failure(exitCode, String.valueOf(e.getMessage()), e);
+        } catch (CharacterCodingException e) {
+            throw new Failure(ExitCode.CONFIGURATION, "The configuration " + path + " is not in UTF-8.", e);
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.CONFIGURATION,
+                    "The configuration %s cannot be read: %s.".formatted(path, Causes.of(e)),
+                    e);
+        }
+    }
+
+    /// The store that the options or the configuration name.
+    ///
+    /// @throws dev.nikkan.store.StoreException if it cannot be opened
+    public Store openStore(Access access) {
+        return Store.open(configuration(Use.STORE).store(), access, FaultPoints.INERT);
+    }
+}

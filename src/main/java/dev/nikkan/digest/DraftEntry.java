@@ -1,0 +1,58 @@
+package dev.nikkan.digest;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.nikkan.model.DraftName;
+import dev.nikkan.model.DraftPost;
+import dev.nikkan.model.Item;
+import dev.nikkan.model.Stream;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/// A draft in a digest: its name and each of its revisions that were announced.
+///
+/// @param posts at least one, by revision
+public record DraftEntry(DraftName name, List<Item.Post> posts) {
+    /// Documents of groups by group, then individual ones, each by name.
+    private static final Comparator<DraftEntry> LISTED = Comparator.comparingInt(DraftEntry::rank)
+            .thenComparing(entry -> entry.name.group().orElse(""))
+            .thenComparing(DraftEntry::name);
+
+    public DraftEntry {
+        if (posts.isEmpty()) {
+            throw new IllegalArgumentException("no revision of " + name);
+        }
+        posts = posts.stream()
+                .sorted(Comparator.comparing(item -> item.post().draft().revision()))
+                .toList();
+    }
+
+    static List<DraftEntry> ofEachName(Collection<Item.Post> posts) {
+        return posts.stream()
+                .collect(groupingBy(item -> item.post().draft().name(), TreeMap::new, toList()))
+                .entrySet()
+                .stream()
+                .map(named -> new DraftEntry(named.getKey(), named.getValue()))
+                .sorted(LISTED)
+                .toList();
+    }
+
+    /// The highest revision announced: what title, authors and abstract are taken from.
+    public DraftPost latest() {
+        return posts.getLast().post();
+    }
+
+    /// Whether a group's document appears for the first time, `draft-ietf-*-00`. By the name alone: announcements have
+    /// called individual drafts WG items.
+    public boolean newWorkingGroupDraft() {
+        return name.stream().filter(Stream.IETF::equals).isPresent()
+                && posts.getFirst().post().draft().revision().number() == 0;
+    }
+
+    private int rank() {
+        return name.stream().map(Stream::ordinal).orElse(Stream.values().length);
+    }
+}

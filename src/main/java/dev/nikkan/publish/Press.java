@@ -1,0 +1,55 @@
+package dev.nikkan.publish;
+
+import dev.nikkan.digest.Digest;
+import dev.nikkan.digest.DigestPart;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.EditionContent;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.Octets;
+import dev.nikkan.model.Subscriber;
+import dev.nikkan.render.MailBody;
+import dev.nikkan.render.MailHeader;
+import dev.nikkan.render.Renderer;
+import dev.nikkan.store.Editions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Makes an edition's mails: the digest of its content, divided once, in every language.
+public final class Press implements Editions.Composer {
+    private final Renderer renderer;
+    private final MailHeader header;
+    private final int partSize;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /// @param random makes Message-IDs that tell nobody whose mail it is
+    public Press(Renderer renderer, MailHeader header, int partSize, InstantSource clock, RandomGenerator random) {
+        this.renderer = renderer;
+        this.header = header;
+        this.partSize = partSize;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public List<Editions.Body> compose(EditionContent content) {
+        List<Editions.Body> bodies = new ArrayList<>();
+        for (DigestPart part : renderer.divide(Digest.of(content), partSize).parts()) {
+            for (Language language : Language.values()) {
+                MailBody mail = renderer.mail(part, language);
+                bodies.add(new Editions.Body(part.number(), language, mail.subject(), mail.octets()));
+            }
+        }
+        return bodies;
+    }
+
+    @Override
+    public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
+        String messageId = header.messageId(day, HexFormat.of().toHexDigits(random.nextLong()) + "-" + part);
+        Octets octets = header.of(subscriber.address(), subject, messageId, clock.instant());
+        return new Editions.Header(messageId, octets);
+    }
+}

@@ -1,0 +1,232 @@
+package dev.nikkan.render;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.nikkan.digest.Digest;
+import dev.nikkan.digest.DraftEntry;
+import dev.nikkan.digest.Links;
+import dev.nikkan.model.Account;
+import dev.nikkan.model.DraftName;
+import dev.nikkan.model.DraftPost;
+import dev.nikkan.model.Event;
+import dev.nikkan.model.Item;
+import dev.nikkan.model.RfcNumber;
+import dev.nikkan.model.RfcPublication;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/// A digest as one JSON object, never cut into parts. What a mail does not say is left out; nothing is null.
+///
+/// | field | is |
+/// | --- | --- |
+/// | `day` | `YYYY-MM-DD` |
+/// | `counts` | `posts` (the N of `Internet-Draft: N件`), `drafts` (distinct names), `rfcs`, `events`, `late` |
+/// | `account` | the day's `messages`, `posts`, `drafts`, `rfcs`, `events`, `duplicates`, `other`, `quarantined`,
+/// `balanced` |
+/// | `unread_sources` | sources that could not be read before the cut |
+/// | `drafts` | one object a name: `number`, `draft`, `title`, `stream`, `wg`, `new_wg_draft`, `authors`,
+/// `authors_et_al`, `pages`, `abstract`, `url`, `revisions` |
+/// | `revisions` | each `revision`, `day`, `previous_revision`, `previous_day`, `diff_url`, `archived_at` |
+/// | `rfcs` | each `rfc`, `day`, `title`, `authors`, `authors_et_al`, `status`, `stream`, `subseries`, `pages`,
+/// `obsoletes`, `updates`, `draft`, `abstract`, `url`, `archived_at` |
+/// | `events` | each `kind`, `day`, `subject`, `title`, `draft`, `rfc`, `wg`, `archived_at` |
+/// | `late` | objects of the three forms above, with `type` (`draft`, `rfc`, `event`) and their own days |
+final class JsonDigest {
+    private static final JsonFactory JSON = new JsonFactory();
+    /// Abstracts stand here whole; this bounds only what is no abstract.
+    private static final int ABSTRACT = 20_000;
+
+    private final JsonGenerator json;
+
+    private JsonDigest(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static String of(Digest digest) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            new JsonDigest(json).write(digest);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.append('\n').toString();
+    }
+
+    private void write(Digest digest) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("day", digest.day().toString());
+        counts(digest);
+        account(digest.account());
+        strings("unread_sources", digest.unreadSources());
+        json.writeArrayFieldStart("drafts");
+        for (int i = 0; i < digest.drafts().size(); i++) {
+            json.writeStartObject();
+            json.writeNumberField("number", i + 1);
+            draft(digest.drafts().get(i));
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("rfcs");
+        for (Item.Rfc item : digest.rfcs()) {
+            json.writeStartObject();
+            rfc(item);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("events");
+        for (Item.Other item : digest.events()) {
+            json.writeStartObject();
+            event(item);
+        }
+        json.writeEndArray();
+        late(digest);
+        json.writeEndObject();
+    }
+
+    private void counts(Digest digest) throws IOException {
+        json.writeObjectFieldStart("counts");
+        json.writeNumberField("posts", digest.posts());
+        json.writeNumberField("drafts", digest.drafts().size());
+        json.writeNumberField("rfcs", digest.rfcs().size());
+        json.writeNumberField("events", digest.events().size());
+        json.writeNumberField("late", digest.late().count());
+        json.writeEndObject();
+    }
+
+    private void account(Account account) throws IOException {
+        json.writeObjectFieldStart("account");
+        json.writeNumberField("messages", account.messages());
+        json.writeNumberField("posts", account.posts());
+        json.writeNumberField("drafts", account.drafts());
+        json.writeNumberField("rfcs", account.rfcs());
+        json.writeNumberField("events", account.events());
+        json.writeNumberField("duplicates", account.duplicates());
+        json.writeNumberField("other", account.other());
+        json.writeNumberField("quarantined", account.quarantined());
+        json.writeBooleanField("balanced", account.balanced());
+        json.writeEndObject();
+    }
+
+    private void late(Digest digest) throws IOException {
+        json.writeArrayFieldStart("late");
+        for (DraftEntry entry : digest.late().drafts()) {
+            startLate("draft");
+            draft(entry);
+        }
+        for (Item.Rfc item : digest.late().rfcs()) {
+            startLate("rfc");
+            rfc(item);
+        }
+        for (Item.Other item : digest.late().events()) {
+            startLate("event");
+            event(item);
+        }
+        json.writeEndArray();
+    }
+
+    private void startLate(String type) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", type);
+    }
+
+    /// The rest of an object begun by the caller, as [#rfc] and [#event].
+    private void draft(DraftEntry entry) throws IOException {
+        DraftPost latest = entry.latest();
+        DraftName name = entry.name();
+        json.writeStringField("draft", name.toString());
+        text("title", latest.title());
+        text("stream", name.stream().map(Enum::name));
+        text("wg", name.group());
+        json.writeBooleanField("new_wg_draft", entry.newWorkingGroupDraft());
+        strings("authors", latest.authors().names());
+        json.writeBooleanField("authors_et_al", latest.authors().etAl());
+        number("pages", latest.pages());
+        text("abstract", latest.abstractText());
+        json.writeStringField("url", Links.datatracker(name).toString());
+        json.writeArrayFieldStart("revisions");
+        for (Item.Post item : entry.posts()) {
+            revision(item);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void revision(Item.Post item) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("revision", item.post().draft().revision().text());
+        json.writeStringField("day", item.day().toString());
+        text(
+                "previous_revision",
+                item.previous().map(before -> before.revision().text()));
+        text("previous_day", item.previous().map(before -> before.day().toString()));
+        if (item.post().draft().revision().number() > 0) {
+            json.writeStringField("diff_url", Links.diff(item.post().draft()).toString());
+        }
+        text("archived_at", Links.archived(item.archivedAt()).map(Object::toString));
+        json.writeEndObject();
+    }
+
+    private void rfc(Item.Rfc item) throws IOException {
+        RfcPublication rfc = item.rfc();
+        json.writeNumberField("rfc", rfc.number().value());
+        json.writeStringField("day", item.day().toString());
+        text("title", rfc.title());
+        strings("authors", rfc.authors().names());
+        json.writeBooleanField("authors_et_al", rfc.authors().etAl());
+        text("status", rfc.level());
+        text("stream", rfc.stream());
+        strings("subseries", rfc.subseries());
+        number("pages", rfc.pages());
+        numbers("obsoletes", rfc.obsoletes());
+        numbers("updates", rfc.updates());
+        text("draft", rfc.draft().map(DraftName::toString));
+        text("abstract", rfc.abstractText());
+        json.writeStringField("url", Links.rfc(rfc.number()).toString());
+        text("archived_at", Links.archived(item.archivedAt()).map(Object::toString));
+        json.writeEndObject();
+    }
+
+    private void event(Item.Other item) throws IOException {
+        Event event = item.event();
+        json.writeStringField("kind", event.kind().text());
+        json.writeStringField("day", item.day().toString());
+        text("subject", Optional.of(event.subject()));
+        text("title", event.title());
+        text("draft", event.draft().map(DraftName::toString));
+        number("rfc", event.rfc().map(RfcNumber::value));
+        text("wg", event.group());
+        text("archived_at", Links.archived(item.archivedAt()).map(Object::toString));
+        json.writeEndObject();
+    }
+
+    private void text(String field, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(field, ShownText.of(value.get(), ABSTRACT));
+        }
+    }
+
+    private void number(String field, Optional<Integer> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(field, value.get());
+        }
+    }
+
+    private void strings(String field, List<String> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String value : values) {
+            json.writeString(ShownText.of(value));
+        }
+        json.writeEndArray();
+    }
+
+    private void numbers(String field, List<RfcNumber> rfcs) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (RfcNumber number : rfcs) {
+            json.writeNumber(number.value());
+        }
+        json.writeEndArray();
+    }
+}

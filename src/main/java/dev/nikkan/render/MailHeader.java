@@ -1,0 +1,112 @@
+package dev.nikkan.render;
+
+import dev.nikkan.model.Day;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Octets;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The header fields that stand before a [MailBody], made for one recipient. Nothing in them comes from a source mail.
+///
+/// Thread-safe.
+public final class MailHeader {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss '+0000'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+    private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern ADDRESS = Pattern.compile("(?:mailto|https?):[\\x21-\\x7e&&[^<>\"]]{1,900}");
+
+    private final String from;
+    private final String list;
+    private final String domain;
+
+    /// @throws IllegalArgumentException if a name of `identity` can stand in no header
+    public MailHeader(MailIdentity identity) {
+        domain = checked(DOMAIN, identity.listId().orElse(identity.from().domain()), "list id");
+        from = from(identity);
+        list = list(identity);
+    }
+
+    /// The header of one mail, with CRLF, up to where its [MailBody] begins.
+    ///
+    /// @param messageId without angle brackets, from [#messageId]
+    public Octets of(EmailAddress to, String subject, String messageId, Instant date) {
+        String header = field("From", from)
+                + field("To", to.value())
+                + field("Subject", HeaderText.of(subject, "Subject: ".length()))
+                + field("Date", DATE.format(date))
+                + field("Message-ID", "<" + requireMessageId(messageId) + ">")
+                + field("MIME-Version", "1.0")
+                + list;
+        return Octets.of(header.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// @param opaque what tells this mail from all others of the day, without telling whose it is
+    public String messageId(Day day, String opaque) {
+        checked(OPAQUE, opaque, "distinguishing part of a Message-ID");
+        return "digest." + day.date().format(DateTimeFormatter.BASIC_ISO_DATE) + "." + opaque + "@" + domain;
+    }
+
+    private String requireMessageId(String messageId) {
+        if (!messageId.startsWith("digest.")
+                || !messageId.endsWith("@" + domain)
+                || messageId.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '<' || c == '>')) {
+            throw new IllegalArgumentException("not a Message-ID of ours: " + messageId);
+        }
+        return messageId;
+    }
+
+    private static String from(MailIdentity identity) {
+        String address = "<" + identity.from() + ">";
+        return identity.fromName()
+                .map(name -> name(name) + (name.length() > 20 ? "\r\n " : " ") + address)
+                .orElse(identity.from().value());
+    }
+
+    private static String name(String name) {
+        String text = HeaderText.of(name, "From: ".length());
+        boolean encoded = text.startsWith("=?");
+        return encoded ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /// RFC 2919, 2369 and 3834. `Precedence` is no standard, yet old auto-responders obey nothing else.
+    private static String list(MailIdentity identity) {
+        return optional("List-Id", identity.listId().map(id -> "<" + id + ">"))
+                + optional("List-Unsubscribe", identity.listAddress().map(address -> write(address, "unsubscribe")))
+                + optional("List-Help", identity.listAddress().map(address -> write(address, "help")))
+                + optional("List-Owner", identity.owner().map(MailHeader::address))
+                + optional("List-Archive", identity.archive().map(MailHeader::address))
+                + field("List-Post", "NO")
+                + field("Auto-Submitted", "auto-generated")
+                + field("Precedence", "list");
+    }
+
+    private static String write(EmailAddress address, String subject) {
+        return "<mailto:" + Mailto.of(address) + "?subject=" + subject + ">";
+    }
+
+    private static String address(String uri) {
+        return "<" + checked(ADDRESS, uri, "mailto: or https: address") + ">";
+    }
+
+    private static String optional(String name, Optional<String> value) {
+        return value.map(text -> field(name, text)).orElse("");
+    }
+
+    private static String field(String name, String value) {
+        return name + ": " + value + "\r\n";
+    }
+
+    private static String checked(Pattern pattern, String value, String what) {
+        if (!pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a " + what + ": " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.nikkan.render;
+
+import dev.nikkan.digest.Digest;
+import dev.nikkan.digest.DigestPart;
+import dev.nikkan.digest.DraftEntry;
+import dev.nikkan.digest.LateArrivals;
+import dev.nikkan.digest.Links;
+import dev.nikkan.digest.Span;
+import dev.nikkan.model.Account;
+import dev.nikkan.model.EmailAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// What a template can name. Zero, empty text and empty lists are false in a section.
+///
+/// @param day `2026-11-22`
+/// @param posts announced revisions of the day
+/// @param names distinct drafts among them
+/// @param namesDiffer whether `posts` and `names` differ
+/// @param rfcCount,eventCount,lateCount of the whole day, in every part
+/// @param latePosts,lateRfcs,lateEvents what `lateCount` is made of
+/// @param quiet neither draft nor RFC
+/// @param several whether there is more than one part
+/// @param firstPart the one with RFCs, other announcements and late arrivals
+/// @param part,parts `part` of `parts`
+/// @param items of this part, a range of `1` to `names`
+/// @param others the other parts
+/// @param unread sources not read before the cut; `anyUnread` to head them
+/// @param anyIndex whether an index of this part would have a line
+/// @param drafts,rfcs,events,lateDraftList,lateRfcList,lateEventList those of this part
+/// @param account what became of the day's mails
+/// @param leave where to write to leave the list; false when the digest names none
+/// @param idAnnounce,ietfAnnounce the archives of the two lists
+record PartView(
+        String day,
+        int posts,
+        int names,
+        boolean namesDiffer,
+        int rfcCount,
+        int eventCount,
+        int lateCount,
+        int latePosts,
+        int lateRfcs,
+        int lateEvents,
+        boolean quiet,
+        boolean several,
+        boolean firstPart,
+        Range items,
+        int part,
+        int parts,
+        List<Range> others,
+        boolean anyUnread,
+        List<String> unread,
+        boolean anyIndex,
+        boolean anyDrafts,
+        List<DraftView> drafts,
+        boolean anyRfcs,
+        List<RfcView> rfcs,
+        boolean anyEvents,
+        List<EventView> events,
+        boolean anyLate,
+        List<DraftView> lateDraftList,
+        List<RfcView> lateRfcList,
+        List<EventView> lateEventList,
+        Tally account,
+        String leave,
+        URI idAnnounce,
+        URI ietfAnnounce) {
+    /// Beyond this many, late drafts are listed without their abstracts: they all stand in one part.
+    private static final int LATE_WITH_ABSTRACT = 20;
+
+    /// Items `first` to `last`, which stand in part `number`.
+    record Range(int number, int first, int last) {
+        static Range of(DigestPart part) {
+            Span span = part.span();
+            return new Range(part.number(), span.first(), span.last());
+        }
+    }
+
+    /// @param pending stored and not read yet: only a day that is still open has any
+    record Tally(
+            int received,
+            int asDrafts,
+            int asRfcs,
+            int asEvents,
+            int asDuplicates,
+            int asOther,
+            int asQuarantined,
+            int pending) {
+        static Tally of(Account account) {
+            int read = account.posts()
+                    + account.rfcs()
+                    + account.events()
+                    + account.duplicates()
+                    + account.other()
+                    + account.quarantined();
+            return new Tally(
+                    account.messages(),
+                    account.posts(),
+                    account.rfcs(),
+                    account.events(),
+                    account.duplicates(),
+                    account.other(),
+                    account.quarantined(),
+                    account.messages() - read);
+        }
+    }
+
+    static PartView of(DigestPart part, Optional<EmailAddress> leave) {
+        Digest digest = part.digest();
+        LateArrivals late = digest.late();
+        boolean first = part.first();
+        return new PartView(
+                digest.day().toString(),
+                digest.posts(),
+                digest.drafts().size(),
+                digest.posts() != digest.drafts().size(),
+                digest.rfcs().size(),
+                digest.events().size(),
+                late.count(),
+                late.posts(),
+                late.rfcs().size(),
+                late.events().size(),
+                digest.quiet(),
+                part.of() > 1,
+                first,
+                Range.of(part),
+                part.number(),
+                part.of(),
+                part.others().stream().map(Range::of).toList(),
+                !digest.unreadSources().isEmpty(),
+                digest.unreadSources(),
+                !part.drafts().isEmpty() || (first && (!digest.rfcs().isEmpty() || late.count() > 0)),
+                !part.drafts().isEmpty(),
+                numbered(part),
+                first && !digest.rfcs().isEmpty(),
+                first ? digest.rfcs().stream().map(RfcView::of).toList() : List.of(),
+                first && !digest.events().isEmpty(),
+                first ? digest.events().stream().map(EventView::of).toList() : List.of(),
+                first && late.count() > 0,
+                first ? late(late.drafts()) : List.of(),
+                first ? late.rfcs().stream().map(RfcView::of).toList() : List.of(),
+                first ? late.events().stream().map(EventView::of).toList() : List.of(),
+                Tally.of(digest.account()),
+                leave.map(EmailAddress::toString).orElse(""),
+                Links.I_D_ANNOUNCE,
+                Links.IETF_ANNOUNCE);
+    }
+
+    private static List<DraftView> numbered(DigestPart part) {
+        List<DraftEntry> drafts = part.drafts();
+        return IntStream.range(0, drafts.size())
+                .mapToObj(i -> DraftView.of(drafts.get(i), part.span().first() + i))
+                .toList();
+    }
+
+    private static List<DraftView> late(List<DraftEntry> drafts) {
+        return drafts.stream()
+                .map(drafts.size() > LATE_WITH_ABSTRACT ? DraftView::ofLateInBrief : DraftView::ofLate)
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.nikkan.render;
+
+import dev.nikkan.digest.Digest;
+import dev.nikkan.digest.DigestPart;
+import dev.nikkan.digest.Division;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A digest in every form it is published in. The same input gives the same characters.
+///
+/// Thread-safe.
+public final class Renderer {
+    /// What a mail may measure, header included. Gmail shows no more than 102 KB of one.
+    private static final int MAIL_LIMIT = 100_000;
+    /// What its header takes at most.
+    private static final int HEADER_LIMIT = 2_000;
+
+    private final Templates templates;
+    private final Optional<EmailAddress> listAddress;
+
+    /// @param listAddress where subscribers write; without it no text says how to leave
+    public Renderer(Templates templates, Optional<EmailAddress> listAddress) {
+        this.templates = templates;
+        this.listAddress = listAddress;
+    }
+
+    /// Cuts a digest into parts that hold at most `partSize` drafts and fit into a mail in each language. To be made
+    /// once for an edition, whatever is then rendered of it.
+    ///
+    /// @param partSize 0 never cuts
+    public Division divide(Digest digest, int partSize) {
+        return Division.of(digest, partSize, this::fits);
+    }
+
+    /// One line, a mail's Subject or an article's title.
+    public String subject(DigestPart part, Language language) {
+        return ShownText.of(templates.render("subject", language, view(part)));
+    }
+
+    /// Plain text with LF line ends.
+    public String text(DigestPart part, Language language) {
+        return TextLines.wrap(TextLines.squeeze(templates.render("text", language, view(part))));
+    }
+
+    /// A whole HTML page that loads nothing.
+    public String html(DigestPart part, Language language) {
+        return templates.render("html", language, view(part));
+    }
+
+    public String markdown(DigestPart part, Language language) {
+        return TextLines.squeeze(templates.render("markdown", language, view(part)));
+    }
+
+    /// The whole day as one JSON object. [JsonDigest] names its fields.
+    public String json(Digest digest) {
+        return JsonDigest.of(digest);
+    }
+
+    /// The mail without the header fields that differ by recipient.
+    public MailBody mail(DigestPart part, Language language) {
+        return MailBody.of(subject(part, language), text(part, language), html(part, language), language);
+    }
+
+    private boolean fits(DigestPart part) {
+        return Stream.of(Language.values())
+                .allMatch(language -> mail(part, language).octets().size() <= MAIL_LIMIT - HEADER_LIMIT);
+    }
+
+    private PartView view(DigestPart part) {
+        return PartView.of(part, listAddress);
+    }
+}

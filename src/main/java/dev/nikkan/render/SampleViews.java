@@ -1,0 +1,131 @@
+package dev.nikkan.render;
+
+import dev.nikkan.digest.Links;
+import dev.nikkan.model.DraftName;
+import dev.nikkan.model.RfcNumber;
+import java.net.URI;
+import java.util.List;
+
+/// Two days to try templates on: one in which every section has something, one in which none has.
+final class SampleViews {
+    private static final DraftName NAME = new DraftName("draft-ietf-sample-protocol");
+    private static final URI DRAFT = Links.datatracker(NAME);
+
+    private static final DraftView.Announced REVISED =
+            new DraftView.Announced(NAME + "-01", "2026-11-22", false, "00", "2026-10-19", List.of(DRAFT));
+    private static final DraftView.Announced BARE =
+            new DraftView.Announced(NAME + "-00", "2026-11-22", true, "", "", List.of());
+
+    private static final DraftView FULL_DRAFT = new DraftView(
+            1,
+            "draft-ietf-sample-protocol",
+            NAME.toString(),
+            "A Sample Protocol",
+            "sample WG",
+            true,
+            "A. Author, B. Author, C. Author",
+            2,
+            true,
+            12,
+            List.of(BARE, REVISED),
+            "This document defines a sample.",
+            true,
+            DRAFT);
+    private static final DraftView BARE_DRAFT = new DraftView(
+            2, "a", NAME.toString(), NAME.toString(), "", false, "", 0, false, 0, List.of(BARE), "", false, DRAFT);
+
+    private static final RfcView FULL_RFC = new RfcView(
+            9999,
+            "A Sample Protocol",
+            "2026-11-22",
+            "Proposed Standard",
+            "IETF",
+            12,
+            "STD 99",
+            "RFC 1",
+            "RFC 2",
+            NAME.toString(),
+            "This document defines a sample.",
+            true,
+            Links.rfc(new RfcNumber(9999)));
+    private static final RfcView BARE_RFC =
+            new RfcView(9998, "", "2026-11-22", "", "", 0, "", "", "", "", "", false, Links.rfc(new RfcNumber(9998)));
+
+    private static final List<EventView> EVENTS = List.of(
+            new EventView("Last Call", "A Sample Protocol", "2026-11-22", List.of(Links.IETF_ANNOUNCE)),
+            new EventView("Announcement", "A Sample", "2026-11-22", List.of()));
+
+    static final PartView EVERYTHING = new PartView(
+            "2026-11-22",
+            3,
+            2,
+            true,
+            2,
+            2,
+            6,
+            2,
+            2,
+            2,
+            false,
+            true,
+            true,
+            new PartView.Range(1, 1, 2),
+            1,
+            2,
+            List.of(new PartView.Range(2, 3, 3)),
+            true,
+            List.of("user@imap.example.org/INBOX"),
+            true,
+            true,
+            List.of(FULL_DRAFT, BARE_DRAFT),
+            true,
+            List.of(FULL_RFC, BARE_RFC),
+            true,
+            EVENTS,
+            true,
+            List.of(FULL_DRAFT, BARE_DRAFT),
+            List.of(FULL_RFC, BARE_RFC),
+            EVENTS,
+            new PartView.Tally(11, 3, 2, 2, 1, 1, 1, 1),
+            "list@example.org",
+            Links.I_D_ANNOUNCE,
+            Links.IETF_ANNOUNCE);
+
+    static final PartView NOTHING = new PartView(
+            "2026-11-22",
+            0,
+            0,
+            false,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            true,
+            false,
+            false,
+            new PartView.Range(1, 1, 0),
+            1,
+            1,
+            List.of(),
+            false,
+            List.of(),
+            false,
+            false,
+            List.of(),
+            false,
+            List.of(),
+            false,
+            List.of(),
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            new PartView.Tally(0, 0, 0, 0, 0, 0, 0, 0),
+            "",
+            Links.I_D_ANNOUNCE,
+            Links.IETF_ANNOUNCE);
+
+    private SampleViews() {}
+}

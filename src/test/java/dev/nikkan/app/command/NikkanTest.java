@@ -1,0 +1,193 @@
+package dev.nikkan.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/// What holds for every command.
+final class NikkanTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void without_a_command_the_help_goes_to_standard_error() {
+        CommandRun run = CommandRun.in(folder);
+
+        assertThat(run.status()).isEqualTo(64);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("Commands:", "check", "demo");
+    }
+
+    @Test
+    void the_help_goes_to_standard_output() {
+        CommandRun run = CommandRun.in(folder, "--help");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("Usage: nikkan [-c FILE]", "check", "completion", "demo");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void the_version_names_program_commit_java_and_sqlite() {
+        CommandRun run = CommandRun.in(folder, "--version");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).containsPattern("""
+                nikkan \\d+\\.\\d+\\.\\d+.*
+                commit ([0-9a-f]{7,}|unknown)
+                Java 25.*
+                SQLite 3\\.\\d+\\.\\d+
+                """);
+    }
+
+    @Test
+    void an_unknown_command_is_a_usage_error_with_a_guess() {
+        CommandRun run = CommandRun.in(folder, "chek");
+
+        assertThat(run.status()).isEqualTo(64);
+        assertThat(run.err()).isEqualTo("nikkan: There is no command chek. Did you mean check? See nikkan --help.\n");
+    }
+
+    @Test
+    void an_unknown_option_is_a_usage_error() {
+        CommandRun run = CommandRun.in(folder, "check", "--colour");
+
+        assertThat(run.status()).isEqualTo(64);
+        assertThat(run.err()).startsWith("nikkan: There is no option --colour.").endsWith("See nikkan check --help.\n");
+    }
+
+    @Test
+    void the_name_of_a_command_may_be_the_value_of_an_option() {
+        CommandRun run = CommandRun.in(folder, "-c", "completion", "check");
+
+        assertThat(run.status()).isEqualTo(78);
+        assertThat(run.err()).contains("The configuration completion cannot be read: it does not exist.");
+    }
+
+    @Test
+    void the_trace_of_an_error_shows_only_on_request() {
+        assertThat(CommandRun.in(folder, "check").err()).doesNotContain("\tat ");
+        assertThat(CommandRun.in(folder, "check", "--debug").err()).contains("\tat ");
+        assertThat(CommandRun.in(folder, "--debug", "check").err()).contains("\tat ");
+    }
+
+    @Test
+    void what_an_error_quotes_cannot_steer_the_terminal() {
+        CommandRun run = CommandRun.in(folder, "-c", "\u001b[2Jx\u202e", "check");
+
+        assertThat(run.err()).contains("?[2Jx?").doesNotContain("\u001b", "\u202e");
+    }
+
+    static List<String> commands() {
+        CommandLine root = new CommandLine(new CommandLine.HelpCommand());
+        World world = new World(System.in, System.out, System.err, false, Map.of(), () -> CommandRun.NOW, List.of());
+        new CommandTable(world, new Setup(world)).addTo(root, List.of());
+        return root.getSubcommands().entrySet().stream()
+                .flatMap(entry -> entry.getValue().getSubcommands().isEmpty()
+                        ? Stream.of(entry.getKey())
+                        : entry.getValue().getSubcommands().keySet().stream().map(sub -> entry.getKey() + " " + sub))
+                .filter(name -> !name.equals("help"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void every_command_has_help_with_an_example(String command) {
+        String[] args = (command + " --help").split(" ", -1);
+
+        CommandRun run = CommandRun.in(folder, args);
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("Usage: nikkan " + command, "Example", "\n  ", "nikkan " + command);
+    }
+
+    @Test
+    void the_completion_script_knows_every_command() {
+        CommandRun run = CommandRun.in(folder, "completion", "bash");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains(commands().stream()
+                        .map(name -> name.replaceFirst(" .*", ""))
+                        .toArray(String[]::new))
+                .contains("complete -F");
+    }
+
+    @Test
+    void check_prints_what_it_understood_as_a_configuration_that_reads_the_same() throws Exception {
+        // given
+        Files.writeString(folder.resolve("nikkan.toml"), """
+                [[source]]
+                host = "imap.example.org"
+                [smtp]
+                host = "smtp.example.org"
+                from = "日刊IETF <digest@example.org>"
+                """);
+
+        // when
+        CommandRun first = CommandRun.in(folder, "check");
+        Path printed = Files.writeString(folder.resolve("printed.toml"), first.out());
+        CommandRun second = CommandRun.in(folder, "-c", printed.toString(), "check");
+
+        // then
+        assertThat(first.status()).isZero();
+        assertThat(first.out()).contains("port = 993", "grace = \"10m\"", "from = \"日刊IETF <digest@example.org>\"");
+        assertThat(second.out().lines().skip(1))
+                .isEqualTo(first.out().lines().skip(1).toList());
+    }
+
+    @Test
+    void check_hides_secrets() throws Exception {
+        Files.writeString(folder.resolve("nikkan.toml"), """
+                [[source]]
+                host = "imap.example.org"
+                user = "me"
+                password = "${IMAP_PASSWORD}"
+                [smtp]
+                host = "smtp.example.org"
+                from = "digest@example.org"
+                """);
+
+        CommandRun run = CommandRun.given(folder, new byte[0], Map.of("IMAP_PASSWORD", "hunter2"), "check");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("# password: (hidden)").doesNotContain("hunter2");
+    }
+
+    @Test
+    void check_says_every_error_and_exits_with_78() throws Exception {
+        Files.writeString(folder.resolve("nikkan.toml"), "[stroe]\n[digest]\ngrce = 1\n");
+
+        CommandRun run = CommandRun.in(folder, "check");
+
+        assertThat(run.status()).isEqualTo(78);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("did you mean [store]?", "did you mean \"grace\"?", "There is no [smtp]");
+    }
+
+    @Test
+    void an_exposed_secret_exits_with_77() throws Exception {
+        Files.writeString(folder.resolve("secret"), "s");
+        folder.resolve("secret").toFile().setReadable(true, false);
+        Files.writeString(folder.resolve("nikkan.toml"), """
+                [[source]]
+                host = "imap.example.org"
+                user = "me"
+                password-file = "secret"
+                [smtp]
+                host = "smtp.example.org"
+                from = "digest@example.org"
+                """);
+
+        assertThat(CommandRun.in(folder, "check").status()).isEqualTo(77);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.parse;
+
+import org.jspecify.annotations.NullMarked;
