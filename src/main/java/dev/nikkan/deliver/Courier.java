@@ -59,10 +59,13 @@ public final class Courier implements AutoCloseable {
     public void start() {
         int interrupted = outbox.recoverInterrupted(unsure, clock.instant());
         if (interrupted > 0) {
-            LOG.warn("{} mails may or may not have arrived when sending was interrupted: {}", interrupted, switch (unsure) {
-                case RESEND -> "they are sent again under the same Message-ID";
-                case HOLD -> "they are held; see `send --unsure`";
-            });
+            LOG.warn(
+                    "{} mails may or may not have arrived when sending was interrupted: {}",
+                    interrupted,
+                    switch (unsure) {
+                        case RESEND -> "they are sent again under the same Message-ID";
+                        case HOLD -> "they are held; see `send --unsure`";
+                    });
         }
         outbox.noteTrouble(Optional.empty());
         carriers.forEach(Carrier::start);

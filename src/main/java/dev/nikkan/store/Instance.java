@@ -91,8 +91,8 @@ public final class Instance {
         if (reason.isPresent()) {
             return reason;
         }
-        Optional<Instant> newest = session.query("SELECT max(stored_at) AS newest FROM message")
-                .one(row -> row.optionalInstant("newest"));
+        Optional<Instant> newest =
+                session.query("SELECT max(stored_at) AS newest FROM message").one(row -> row.optionalInstant("newest"));
         Optional<Instant> released = Meta.get(session, CLOCK_RELEASED).map(Instant::parse);
         return newest.filter(stored -> stored.isAfter(now.plus(CLOCK_TOLERANCE)))
                 .filter(stored -> released.isEmpty() || stored.isAfter(released.get()))

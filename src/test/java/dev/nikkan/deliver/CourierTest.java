@@ -17,6 +17,7 @@ import dev.nikkan.fixtures.ScriptedSmtpServer.Received;
 import dev.nikkan.fixtures.ScriptedSmtpServer.Step;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
@@ -69,18 +70,20 @@ final class CourierTest {
         for (int i = 0; i < subscribers; i++) {
             house.subscribers.add(new EmailAddress("reader" + i + "@example.net"), Language.EN);
         }
-        house.editions.build(YESTERDAY, YESTERDAY, List.of(), false, _ -> new Editions.Composition() {
-            @Override
-            public List<Editions.Body> bodies() {
-                return List.of(new Editions.Body(1, Language.EN, octets(BODY)));
-            }
+        house.editions.build(YESTERDAY, YESTERDAY, List.of(), false, new OnePart());
+    }
 
-            @Override
-            public Editions.Header header(int part, Subscriber subscriber) {
-                String id = "digest.20261121." + subscriber.id() + "@nikkan.example";
-                return new Editions.Header(id, octets("Message-ID: <" + id + ">\r\n\r\n"));
-            }
-        });
+    private static final class OnePart implements Editions.Composer {
+        @Override
+        public List<Editions.Body> compose(EditionContent content) {
+            return List.of(new Editions.Body(1, Language.EN, "Nikkan", octets(BODY)));
+        }
+
+        @Override
+        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
+            String id = "digest.20261121." + subscriber.id() + "@nikkan.example";
+            return new Editions.Header(id, octets("Message-ID: <" + id + ">\r\n\r\n"));
+        }
     }
 
     private Courier courier() {
@@ -346,7 +349,8 @@ final class CourierTest {
 
         drained();
 
-        assertThat(house.query("SELECT count(*) FROM delivery WHERE state = 'failed'")).containsExactly("0");
+        assertThat(house.query("SELECT count(*) FROM delivery WHERE state = 'failed'"))
+                .containsExactly("0");
         assertThat(instance.held(house.clock.instant())).isPresent();
     }
 
@@ -412,8 +416,10 @@ final class CourierTest {
         answer.countDown();
         closing.join();
 
-        assertThat(house.query("SELECT DISTINCT state FROM delivery ORDER BY state")).containsExactly("planned", "sent");
-        assertThat(house.query("SELECT count(*) FROM delivery WHERE state = 'sent'").getFirst())
+        assertThat(house.query("SELECT DISTINCT state FROM delivery ORDER BY state"))
+                .containsExactly("planned", "sent");
+        assertThat(house.query("SELECT count(*) FROM delivery WHERE state = 'sent'")
+                        .getFirst())
                 .isIn("1", "2");
     }
 
@@ -472,7 +478,6 @@ final class CourierTest {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         assertThat(states()).hasSize(1_000).containsOnly("sent 1");
         // Measured at two to three seconds on two cores; the rest is for a machine that has other things to do.
-        System.err.println("TOOK " + took);
         assertThat(took).isLessThan(Duration.ofSeconds(15));
     }
 }
