@@ -39,7 +39,7 @@ final class SmtpLogin {
             throw loginFailed(dialogue, e);
         } catch (MessagingException | IOException e) {
             link.close();
-            throw unreachable(e);
+            throw unreachable(dialogue, e);
         }
     }
 
@@ -61,10 +61,13 @@ final class SmtpLogin {
                 server() + " did not accept the login: " + withoutSecret(Reasons.printable(said)));
     }
 
-    private NoConnectionException unreachable(Exception e) {
+    private NoConnectionException unreachable(SmtpDialogue dialogue, Exception e) {
+        String why = dialogue.getLastReturnCode() >= 400
+                ? "it answered " + Reasons.printable(dialogue.getLastServerResponse())
+                : Reasons.of(e, link);
         return new NoConnectionException(
                 aboutSecurity(e) ? Kind.NOT_SECURE : Kind.UNREACHABLE,
-                "cannot send through " + server() + ": " + withoutSecret(Reasons.of(e, link)));
+                "cannot send through " + server() + ": " + withoutSecret(why));
     }
 
     private static boolean aboutSecurity(Exception e) {

@@ -63,7 +63,10 @@ public final class SmtpSession implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the octets may not go over SMTP; nothing is sent then
     public Attempt send(Octets header, Octets body, EmailAddress sender, EmailAddress recipient) {
-        MailOctets mail = new MailOctets(header, body);
+        return send(new MailOctets(header, body), sender, recipient);
+    }
+
+    Attempt send(MailOctets mail, EmailAddress sender, EmailAddress recipient) {
         faults.passed(FaultPoint.SEND_BEFORE_MAIL_FROM);
         boolean before = used;
         Transaction first = new Transaction(mail, sender, recipient);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -82,19 +83,21 @@ public final class Instance {
 
     /// Why sending is held, if it is: until the operator releases it, or while the clock is before the newest mail.
     public Optional<String> held(Instant now) {
-        return store.read(session -> {
-            Optional<String> reason = Meta.get(session, Meta.HELD);
-            if (reason.isPresent()) {
-                return reason;
-            }
-            Optional<Instant> newest = session.query("SELECT max(stored_at) AS newest FROM message")
-                    .one(row -> row.optionalInstant("newest"));
-            Optional<Instant> released = Meta.get(session, CLOCK_RELEASED).map(Instant::parse);
-            return newest.filter(stored -> stored.isAfter(now.plus(CLOCK_TOLERANCE)))
-                    .filter(stored -> released.isEmpty() || stored.isAfter(released.get()))
-                    .map(stored -> "the clock says " + Timestamps.text(now) + ", before the newest stored mail ("
-                            + Timestamps.text(stored) + ")");
-        });
+        return store.read(session -> held(session, now));
+    }
+
+    static Optional<String> held(Session session, Instant now) throws SQLException {
+        Optional<String> reason = Meta.get(session, Meta.HELD);
+        if (reason.isPresent()) {
+            return reason;
+        }
+        Optional<Instant> newest =
+                session.query("SELECT max(stored_at) AS newest FROM message").one(row -> row.optionalInstant("newest"));
+        Optional<Instant> released = Meta.get(session, CLOCK_RELEASED).map(Instant::parse);
+        return newest.filter(stored -> stored.isAfter(now.plus(CLOCK_TOLERANCE)))
+                .filter(stored -> released.isEmpty() || stored.isAfter(released.get()))
+                .map(stored -> "the clock says " + Timestamps.text(now) + ", before the newest stored mail ("
+                        + Timestamps.text(stored) + ")");
     }
 
     /// The last day whose edition the operator has asked for by releasing, however many days it is behind.
@@ -102,10 +105,12 @@ public final class Instance {
         return store.read(session -> Meta.get(session, RELEASED_THROUGH)).map(Day::parse);
     }
 
+    /// Holds everything, also the editions that were released before: that was about an earlier trouble.
     public void hold(String reason) {
         store.write(session -> {
             Meta.put(session, Meta.HELD, reason);
-            return reason;
+            return session.query("UPDATE edition SET released = 0 WHERE released = 1")
+                    .update();
         });
     }
 

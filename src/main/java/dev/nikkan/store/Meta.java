@@ -8,6 +8,7 @@ final class Meta {
     static final String FIRST_DAY = "first_day";
     static final String INSTANCE = "instance";
     static final String HELD = "held";
+    static final String SENDING_TROUBLE = "sending_trouble";
 
     private Meta() {}
 

@@ -23,16 +23,24 @@ public final class Outbox {
         this.store = store;
     }
 
-    /// The deliveries whose time has come, longest due first. While sending is held, only those of days that the
-    /// operator has asked for.
+    /// The deliveries whose time has come, longest due first. While sending is held (see [Instance#held(Instant)]), only
+    /// those of days that the operator has asked for since.
     public List<Delivery> due(int limit, Instant now) {
-        return store.read(session -> session.query("""
+        return store.readSnapshot(session -> {
+            List<Delivery> due = due(session, limit, now, false);
+            // Asked only when there is something to hold: it is asked every second.
+            return due.isEmpty() || Instance.held(session, now).isEmpty() ? due : due(session, limit, now, true);
+        });
+    }
+
+    private static List<Delivery> due(Session session, int limit, Instant now, boolean releasedOnly)
+            throws SQLException {
+        return session.query("""
                 SELECT d.id AS id, d.day AS day, d.part AS part, d.language AS language, d.address AS address,
                        d.attempts AS attempts, d.planned_at AS planned_at, d.header AS header
                 FROM delivery d JOIN edition e ON e.day = d.day
-                WHERE d.next_attempt_at <= ?
-                  AND (e.released = 1 OR NOT EXISTS (SELECT 1 FROM meta WHERE key = 'held'))
-                ORDER BY d.next_attempt_at, d.id LIMIT ?""", now, limit).list(Outbox::delivery));
+                WHERE d.next_attempt_at <= ? AND e.released >= ?
+                ORDER BY d.next_attempt_at, d.id LIMIT ?""", now, releasedOnly, limit).list(Outbox::delivery);
     }
 
     private static Delivery delivery(Row row) throws SQLException {
@@ -178,6 +186,22 @@ public final class Outbox {
                 UPDATE edition SET state = 'sent' WHERE state = 'built' AND NOT EXISTS (
                   SELECT 1 FROM delivery d
                   WHERE d.day = edition.day AND d.state IN ('planned', 'sending', 'deferred', 'unsure'))""").update());
+    }
+
+    /// Notes what keeps mails from being sent, for `status`; empty: nothing does.
+    public void noteTrouble(Optional<String> trouble) {
+        store.write(session -> {
+            if (trouble.isPresent()) {
+                Meta.put(session, Meta.SENDING_TROUBLE, trouble.get());
+            } else {
+                Meta.remove(session, Meta.SENDING_TROUBLE);
+            }
+            return trouble;
+        });
+    }
+
+    public Optional<String> trouble() {
+        return store.read(session -> Meta.get(session, Meta.SENDING_TROUBLE));
     }
 
     /// How a day's deliveries stand.
