@@ -18,6 +18,7 @@ import dev.nikkan.render.Templates;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Outbox;
+import dev.nikkan.store.SourceLog;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.Subscribers;
 import jakarta.mail.MessagingException;
@@ -78,7 +79,8 @@ final class Demo {
         Subscribers subscribers = new Subscribers(store, clock);
         SUBSCRIBERS.forEach((language, address) -> {
             subscribers.add(address, language);
-            say("%s subscribes, in %s.", address, language == Language.JA ? "Japanese" : "English");
+            say("%s subscribes, in %s."
+                .formatted(address, language == Language.JA ? "Japanese" : "English"));
         });
         Daemon daemon = new Daemon(
                 configuration,
@@ -118,8 +120,13 @@ final class Demo {
     private boolean day(MailHouse house, Configuration configuration, Store store)
             throws IOException, MessagingException {
         Editions editions = new Editions(store, clock, FaultPoints.INERT);
+        if (!reached(() -> new SourceLog(store, clock)
+                .lines().stream().anyMatch(line -> line.state() == SourceLog.State.IDLING))) {
+            return given("the daemon does not listen");
+        }
         List<byte[]> announcements = announcements();
-        say("The daemon watches %s; %d mails of %s arrive.", MailHouse.WATCHED, announcements.size(), DAY);
+        say("The daemon listens to %s; %d mails of %s arrive."
+                .formatted(MailHouse.WATCHED, announcements.size(), DAY));
         for (byte[] announcement : announcements) {
             house.deliver(announcement);
         }
@@ -127,15 +134,18 @@ final class Demo {
                 && editions.account(DAY).balanced())) {
             return given("not all mails were fetched and understood");
         }
-        say("Fetched and understood: %s.", words(editions.account(DAY)));
+        say("Fetched and understood: %s."
+                .formatted(words(editions.account(DAY))));
 
         clock.set(DAY.end().plus(configuration.digest().grace()).plusSeconds(1));
-        say("Midnight UTC and the grace of ten minutes pass; the clock says %s.", clock.instant().toString().substring(0, 19) + "Z");
+        say("Midnight UTC and the grace of ten minutes pass; the clock says %s."
+                .formatted(clock.instant().toString().substring(0, 19) + "Z"));
         Outbox outbox = new Outbox(store);
         if (!reached(() -> editions.state(DAY).equals(Optional.of(Editions.State.SENT)))) {
             return given("the digest was not sent: " + outbox.progress(DAY));
         }
-        say("The edition of %s is cut, made and sent: %d mails.", DAY, outbox.progress(DAY).sent());
+        say("The edition of %s is cut, made and sent: %d mails."
+                .formatted(DAY, outbox.progress(DAY).sent()));
         return written(house, configuration, editions);
     }
 
@@ -172,7 +182,8 @@ final class Demo {
     }
 
     private boolean given(String what) {
-        say("The demo failed: %s.", what);
+        say("The demo failed: %s."
+                .formatted(what));
         return false;
     }
 
@@ -198,9 +209,9 @@ final class Demo {
                         account.other());
     }
 
-    private void say(String format, Object... values) {
+    private void say(String what) {
         Duration since = Duration.between(started, real.instant());
-        out.printf("%4.1f s  %s%n", since.toMillis() / 1000.0, format.formatted(values));
+        out.printf("%4.1f s  %s%n", since.toMillis() / 1000.0, what);
     }
 
     private Configuration configure(MailHouse house) throws IOException {

@@ -13,7 +13,9 @@ final class CommandTable {
 
     CommandTable(World world, Setup setup) {
         this.commands = List.of(
+                entry("run", () -> new CommandLine(new RunCommand(world, setup))),
                 entry("check", () -> new CommandLine(new CheckCommand(world, setup))),
+                entry("send", () -> new CommandLine(new SendCommand(world, setup))),
                 entry("completion", () -> new CommandLine(new CompletionCommand(world))),
                 entry("demo", () -> new CommandLine(new DemoCommand())),
                 entry("help", () -> new CommandLine(new CommandLine.HelpCommand())));

@@ -41,7 +41,7 @@ final class RunCommand implements Command {
         FaultPoints faults = Optional.ofNullable(world.environment().get("NIKKAN_FAULT"))
                 .map(FaultInjection::of)
                 .orElse(FaultPoints.INERT);
-        try (DaemonLock lock = lock(configuration);
+        try (DaemonLock _ = lock(configuration);
                 Store store = Store.open(configuration.store(), Access.CREATE, faults)) {
             requireSound(store);
             live(configuration, store, faults);

@@ -67,7 +67,7 @@ public final class Daemon implements AutoCloseable {
         this.outside = outside;
         SmtpSettings smtp = configuration.smtp().orElseThrow();
         MailIdentity identity = configuration.identity().orElseThrow();
-        LongSupplier freeDisk = () -> store.file().toAbsolutePath().getParent().toFile().getUsableSpace();
+        LongSupplier freeDisk = store::freeSpace;
         this.intake = new Intake(
                 new MailStore(store, outside.clock()),
                 configuration.trust(),
@@ -124,7 +124,7 @@ public final class Daemon implements AutoCloseable {
         List<CompletableFuture<Instant>> first =
                 sources.stream().map(Watched::requestFullPass).toList();
         sources.forEach(source -> source.watch.start());
-        CompletableFuture.allOf(first.toArray(CompletableFuture[]::new))
+        var _ = CompletableFuture.allOf(first.toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, PATIENCE_FOR_READINESS.toMillis(), TimeUnit.MILLISECONDS)
                 .thenRun(() -> ready(first));
     }

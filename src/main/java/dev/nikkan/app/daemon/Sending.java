@@ -150,7 +150,7 @@ public final class Sending {
                         instance,
                         clock,
                         random,
-                        () -> store.file().toAbsolutePath().getParent().toFile().getUsableSpace(),
+                        store::freeSpace,
                         FaultPoints.INERT))) {
             courier.start();
             trouble = courier.drain();
