@@ -30,9 +30,16 @@ rm -r "$product/lib/org"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 learn() {
-  NIKKAN_JAVA_OPTS="-Xshare:off -XX:DumpLoadedClassList=$work/$1.classes" "$product/bin/nikkan" "$@" > "$work/$1.out" 2>&1 || :
+  NIKKAN_JAVA_OPTS="-Xshare:off -XX:DumpLoadedClassList=$work/$1.classes" timeout 60 \
+    "$product/bin/nikkan" "$@" > "$work/$1.out" 2>&1 || :
 }
 learn --version
-cat "$work"/*.classes > "$work/classes"
+learn --help
+learn check
+learn status --store "$work/none.db"
+# A day of the daemon's life. The servers' classes are not on the cache's class path and stay out of it.
+learn demo --output "$work/demo"
+# Each list numbers its classes from 0; the numbers serve class loaders of one's own, which Nikkan has none of.
+cat "$work"/*.classes | sed -e '/ source: /d' -e 's/ id: [0-9]*.*//' | awk '!seen[$0]++' > "$work/classes"
 NIKKAN_JAVA_OPTS="-Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile=$work/classes" \
   "$product/bin/nikkan" > "$work/dump.out" 2>&1 || { cat "$work/dump.out" >&2; exit 1; }
