@@ -18,13 +18,13 @@ class ReadingJsonTest {
 
         assertThat(line)
                 .isEqualTo("{'file':'a.eml','kind':'id','day':'2026-11-22','draft':'draft-example-pigeons',"
-                                .concat("'revision':'03','title':'Pigeons at Scale','authors':['Ada Example'],")
-                                .concat("'pages':7,'date':'2026-11-22','abstract':'Pigeons carry packets.',")
-                                .concat("'url':'https://datatracker.ietf.org/doc/draft-example-pigeons/',")
-                                .concat("'list_id':'i-d-announce.ietf.org','from':'internet-drafts@ietf.org',")
-                                .concat("'subject':'I-D Action: draft-example-pigeons-03.txt',")
-                                .concat("'sent':'2026-11-22T18:00:00Z'}")
-                                .replace('\'', '"'));
+                        .concat("'revision':'03','title':'Pigeons at Scale','authors':['Ada Example'],")
+                        .concat("'pages':7,'date':'2026-11-22','abstract':'Pigeons carry packets.',")
+                        .concat("'url':'https://datatracker.ietf.org/doc/draft-example-pigeons/',")
+                        .concat("'list_id':'i-d-announce.ietf.org','from':'internet-drafts@ietf.org',")
+                        .concat("'subject':'I-D Action: draft-example-pigeons-03.txt',")
+                        .concat("'sent':'2026-11-22T18:00:00Z'}")
+                        .replace('\'', '"'));
     }
 
     @Test
