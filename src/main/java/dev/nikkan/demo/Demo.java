@@ -79,8 +79,7 @@ final class Demo {
         Subscribers subscribers = new Subscribers(store, clock);
         SUBSCRIBERS.forEach((language, address) -> {
             subscribers.add(address, language);
-            say("%s subscribes, in %s."
-                .formatted(address, language == Language.JA ? "Japanese" : "English"));
+            say("%s subscribes, in %s.".formatted(address, language == Language.JA ? "Japanese" : "English"));
         });
         Daemon daemon = new Daemon(
                 configuration,
@@ -125,8 +124,7 @@ final class Demo {
             return given("the daemon does not listen");
         }
         List<byte[]> announcements = announcements();
-        say("The daemon listens to %s; %d mails of %s arrive."
-                .formatted(MailHouse.WATCHED, announcements.size(), DAY));
+        say("The daemon listens to %s; %d mails of %s arrive.".formatted(MailHouse.WATCHED, announcements.size(), DAY));
         for (byte[] announcement : announcements) {
             house.deliver(announcement);
         }
@@ -134,8 +132,7 @@ final class Demo {
                 && editions.account(DAY).balanced())) {
             return given("not all mails were fetched and understood");
         }
-        say("Fetched and understood: %s."
-                .formatted(words(editions.account(DAY))));
+        say("Fetched and understood: %s.".formatted(words(editions.account(DAY))));
 
         clock.set(DAY.end().plus(configuration.digest().grace()).plusSeconds(1));
         say("Midnight UTC and the grace of ten minutes pass; the clock says %s."
@@ -155,7 +152,8 @@ final class Demo {
         for (Map.Entry<Language, EmailAddress> subscriber : SUBSCRIBERS.entrySet()) {
             int number = 0;
             for (byte[] mail : house.received(subscriber.getValue().value())) {
-                files.add(write("%s-%s-mail%d.eml".formatted(DAY, subscriber.getKey().tag(), ++number), mail));
+                files.add(write(
+                        "%s-%s-mail%d.eml".formatted(DAY, subscriber.getKey().tag(), ++number), mail));
             }
             if (number == 0) {
                 return given(subscriber.getValue() + " received nothing");
@@ -163,7 +161,8 @@ final class Demo {
         }
         Renderer renderer = new Renderer(Templates.builtIn(), Optional.of(new EmailAddress(MailHouse.WATCHED)));
         Digest digest = Digest.of(editions.content(DAY));
-        for (DigestPart part : renderer.divide(digest, configuration.digest().partSize()).parts()) {
+        for (DigestPart part :
+                renderer.divide(digest, configuration.digest().partSize()).parts()) {
             for (Language language : Language.values()) {
                 String name = "%s-%s-part%d".formatted(DAY, language.tag(), part.number());
                 files.add(write(name + ".html", renderer.html(part, language).getBytes(StandardCharsets.UTF_8)));
@@ -182,8 +181,7 @@ final class Demo {
     }
 
     private boolean given(String what) {
-        say("The demo failed: %s."
-                .formatted(what));
+        say("The demo failed: %s.".formatted(what));
         return false;
     }
 
@@ -218,12 +216,9 @@ final class Demo {
         Path file = folder.resolve("nikkan.toml");
         Path password = folder.resolve("imap-password");
         Files.deleteIfExists(password);
-        Files.createFile(
-                password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(password, PASSWORD + "\n");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 # The demo's configuration: the same format as in production, with servers inside the demo's process.
                 [store]
                 path = "nikkan.db"
@@ -245,8 +240,8 @@ final class Demo {
                 id = "nikkan.example.org"
                 address = "%s"
                 owner = "mailto:owner@example.org"
-                """
-                        .formatted(house.imapPort(), MailHouse.WATCHED, house.smtpPort(), MailHouse.WATCHED, MailHouse.WATCHED));
+                """.formatted(
+                        house.imapPort(), MailHouse.WATCHED, house.smtpPort(), MailHouse.WATCHED, MailHouse.WATCHED));
         try {
             return ConfigurationReader.read(file, Map.of(), Use.SERVERS);
         } catch (ConfigurationException e) {

@@ -24,7 +24,8 @@ final class MailHouse implements AutoCloseable {
 
     MailHouse(String password) {
         ServerSetup[] setups = ServerSetup.dynamicPort(ServerSetupTest.SMTP_IMAP);
-        servers = new GreenMail(setups).withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
+        servers = new GreenMail(setups)
+                .withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
         servers.start();
         watched = servers.setUser(WATCHED, WATCHED, password);
     }

@@ -9,8 +9,7 @@ import java.util.List;
 
 /// `nikkan demo [--output DIR]`. Started by `bin/nikkan`, which alone puts the demo's servers on the class path.
 public final class Main {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: nikkan demo [--output DIR]
             Shows a whole day in half a minute: the daemon watches a mailbox on a server inside this process, a day of
             made-up announcements arrives, midnight passes on a clock of its own, and two subscribers get the digest.

@@ -86,16 +86,14 @@ public record StoreStatus(
 
     private static Map<String, Instant> lastMail(Session session) throws SQLException {
         Map<String, Instant> last = new TreeMap<>();
-        session.query(
-                        """
+        session.query("""
                 WITH RECURSIVE seen(list) AS (
                   SELECT min(list) FROM message
                   UNION ALL
                   SELECT (SELECT min(list) FROM message WHERE list > seen.list) FROM seen WHERE list IS NOT NULL)
                 SELECT list, (SELECT stored_at FROM message m WHERE m.list = seen.list ORDER BY m.id DESC LIMIT 1)
                   AS stored_at
-                FROM seen WHERE list IS NOT NULL""")
-                .list(row -> last.put(row.text("list"), row.instant("stored_at")));
+                FROM seen WHERE list IS NOT NULL""").list(row -> last.put(row.text("list"), row.instant("stored_at")));
         return last;
     }
 

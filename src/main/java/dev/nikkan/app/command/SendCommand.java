@@ -38,7 +38,10 @@ final class SendCommand implements Command {
     @Option(names = "--day", paramLabel = "YYYY-MM-DD", description = "the UTC day; it must have ended")
     private Optional<String> day = Optional.empty();
 
-    @Option(names = "--to", paramLabel = "ADDRESS", description = "a test copy to this address only, outside the ledger")
+    @Option(
+            names = "--to",
+            paramLabel = "ADDRESS",
+            description = "a test copy to this address only, outside the ledger")
     private Optional<String> to = Optional.empty();
 
     @Option(names = "--language", paramLabel = "ja|en", description = "the language of the test copy")
@@ -49,7 +52,8 @@ final class SendCommand implements Command {
             arity = "0..1",
             fallbackValue = "resend",
             paramLabel = "drop",
-            description = "send again the day's mails of which it is not known whether they arrived; =drop gives them up")
+            description =
+                    "send again the day's mails of which it is not known whether they arrived; =drop gives them up")
     private Optional<String> unsure = Optional.empty();
 
     @Option(names = "--release", description = "lift the hold on sending")
@@ -79,7 +83,8 @@ final class SendCommand implements Command {
         Configuration configuration = setup.configuration(wanted.isPresent() ? Use.SERVERS : Use.STORE);
         Access access = to.isPresent() ? Access.READ : Access.WRITE;
         try (Store store = Store.open(configuration.store(), access, FaultPoints.INERT)) {
-            Sending sending = new Sending(configuration, store, world.clock(), new SecureRandom(), world.out()::println);
+            Sending sending =
+                    new Sending(configuration, store, world.clock(), new SecureRandom(), world.out()::println);
             firstKept.ifPresent(sending::skipBefore);
             if (release) {
                 sending.release();

@@ -46,7 +46,11 @@ public final class Daemon implements AutoCloseable {
     ///
     /// @param lookEvery how long the clock goes unasked at most
     public record Outside(
-            InstantSource clock, RandomGenerator random, FaultPoints faults, ServiceManager service, Duration lookEvery) {}
+            InstantSource clock,
+            RandomGenerator random,
+            FaultPoints faults,
+            ServiceManager service,
+            Duration lookEvery) {}
 
     private final Store store;
     private final Outside outside;
@@ -75,7 +79,8 @@ public final class Daemon implements AutoCloseable {
                 outside.faults());
         SourceLog sourceLog = new SourceLog(store, outside.clock());
         this.sources = configuration.sources().stream()
-                .flatMap(source -> source.folders().stream().map(folder -> watched(source, folder, sourceLog, freeDisk)))
+                .flatMap(
+                        source -> source.folders().stream().map(folder -> watched(source, folder, sourceLog, freeDisk)))
                 .toList();
         this.editions = new Editions(store, outside.clock(), outside.faults());
         this.instance = new Instance(store, outside.random());
@@ -98,7 +103,7 @@ public final class Daemon implements AutoCloseable {
 
     private Watched watched(SourceSettings source, String folder, SourceLog sourceLog, LongSupplier freeDisk) {
         return new Watched(
-                source.account() + "/" + folder,
+                source.host() + "/" + folder,
                 new MailboxWatch(source, folder, intake, sourceLog, outside.clock(), outside.random(), freeDisk),
                 this::look);
     }

@@ -94,8 +94,8 @@ public final class Sending {
 
     /// Sends a day to every subscriber who does not have it.
     public Outcome send(Day day) {
-        try (Optionally<DaemonLock> lock =
-                new Optionally<>(DaemonLock.take(store.file(), ProcessHandle.current().pid()))) {
+        try (Optionally<DaemonLock> lock = new Optionally<>(
+                DaemonLock.take(store.file(), ProcessHandle.current().pid()))) {
             boolean alone = lock.isPresent();
             if (alone) {
                 new Intake(new MailStore(store, clock), configuration.trust(), Optional.empty(), FaultPoints.INERT)
@@ -134,9 +134,10 @@ public final class Sending {
         editions.release(day);
         int planned = editions.planForNewcomers(day, press);
         Outbox.Progress progress = outbox.progress(day);
-        out.accept("The edition of " + day + " was made before: " + progress.sent() + " mails have been sent and are not"
-                + " sent again, " + planned + " are for new subscribers, " + (progress.waiting() - planned)
-                + " were waiting.");
+        out.accept(
+                "The edition of " + day + " was made before: " + progress.sent() + " mails have been sent and are not"
+                        + " sent again, " + planned + " are for new subscribers, " + (progress.waiting() - planned)
+                        + " were waiting.");
         return Optional.empty();
     }
 
@@ -145,13 +146,7 @@ public final class Sending {
         try (Courier courier = new Courier(
                 smtp(),
                 SmtpTimeouts.STANDARD,
-                new Courier.Surroundings(
-                        outbox,
-                        instance,
-                        clock,
-                        random,
-                        store::freeSpace,
-                        FaultPoints.INERT))) {
+                new Courier.Surroundings(outbox, instance, clock, random, store::freeSpace, FaultPoints.INERT))) {
             courier.start();
             trouble = courier.drain();
         }
@@ -204,8 +199,7 @@ public final class Sending {
     }
 
     private boolean copy(SmtpSession session, Press press, Day day, Editions.Body body, EmailAddress to) {
-        Editions.Header header =
-                press.header(day, body.part(), body.subject(), new Subscriber(0, to, body.language()));
+        Editions.Header header = press.header(day, body.part(), body.subject(), new Subscriber(0, to, body.language()));
         Attempt attempt = session.send(header.octets(), body.octets(), smtp().envelopeSender(), to);
         out.accept("Part " + body.part() + " to " + to + ": " + attempt.reply());
         return attempt instanceof Attempt.Accepted;
