@@ -38,6 +38,8 @@ final class Arguments {
     }
 
     private static List<String> words(Stream<? extends Enum<?>> constants) {
-        return constants.map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
+        return constants
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

@@ -14,6 +14,11 @@ final class CommandTable {
     CommandTable(World world, Setup setup) {
         this.commands = List.of(
                 entry("check", () -> new CommandLine(new CheckCommand(world, setup))),
+                entry("parse", () -> new CommandLine(new ParseCommand(world))),
+                entry("digest", () -> new CommandLine(new DigestCommand(world, setup))),
+                entry("subscribers", () -> SubscribersCommand.commandLine(world, setup)),
+                entry("status", () -> new CommandLine(new StatusCommand(world, setup))),
+                entry("backup", () -> new CommandLine(new BackupCommand(world, setup))),
                 entry("completion", () -> new CommandLine(new CompletionCommand(world))),
                 entry("demo", () -> new CommandLine(new DemoCommand())),
                 entry("help", () -> new CommandLine(new CommandLine.HelpCommand())));
@@ -34,6 +39,7 @@ final class CommandTable {
                 .forEach(command -> root.addSubcommand(
                         command.getKey(), withHelp(command.getValue().get())));
         withHelp(root);
+        Arguments.addTo(root);
     }
 
     private static CommandLine withHelp(CommandLine command) {

@@ -65,12 +65,13 @@ final class ParseCommand implements Command {
     private void print(String file, ArchivedMail mail) {
         ReadMessage message = parser.parse(mail.octets());
         Envelope envelope = message.envelope();
-        world.out().println(ReadingJson.line(
-                file,
-                message,
-                PostingDay.archived(
-                        envelope.sent(),
-                        envelope.received().or(mail::separatorDate),
-                        world.clock().instant())));
+        world.out()
+                .println(ReadingJson.line(
+                        file,
+                        message,
+                        PostingDay.archived(
+                                envelope.sent(),
+                                envelope.received().or(mail::separatorDate),
+                                world.clock().instant())));
     }
 }

@@ -29,7 +29,8 @@ final class SubscribersCommand {
     private static EmailAddress address(String text) {
         return EmailAddress.parse(text)
                 .orElseThrow(() -> new Failure(
-                        ExitCode.BAD_INPUT, "\"%s\" is no e-mail address; give one like reader@example.org.".formatted(text)));
+                        ExitCode.BAD_INPUT,
+                        "\"%s\" is no e-mail address; give one like reader@example.org.".formatted(text)));
     }
 
     @CommandLine.Command(
@@ -55,12 +56,16 @@ final class SubscribersCommand {
         @Override
         public ExitCode run() {
             EmailAddress subscriber = address(address);
-            Language chosen =
-                    language.orElseGet(() -> setup.configuration(Use.STORE).digest().language());
+            Language chosen = language.orElseGet(
+                    () -> setup.configuration(Use.STORE).digest().language());
             try (Store store = setup.openStore(Access.CREATE)) {
                 boolean added = new Subscribers(store, world.clock()).add(subscriber, chosen);
-                world.out().println("%s %s the digest in %s".formatted(
-                        subscriber, added ? "now gets" : "was a subscriber already, and gets", chosen.tag()));
+                world.out()
+                        .println("%s %s the digest in %s"
+                                .formatted(
+                                        subscriber,
+                                        added ? "now gets" : "was a subscriber already, and gets",
+                                        chosen.tag()));
             }
             return ExitCode.OK;
         }
@@ -115,8 +120,9 @@ final class SubscribersCommand {
             try (Store store = setup.openStore(Access.READ)) {
                 new Subscribers(store, world.clock())
                         .list()
-                        .forEach(subscriber -> world.out().println(
-                                subscriber.address() + "\t" + subscriber.language().tag()));
+                        .forEach(subscriber -> world.out()
+                                .println(subscriber.address() + "\t"
+                                        + subscriber.language().tag()));
             }
             return ExitCode.OK;
         }

@@ -61,7 +61,7 @@ final class Mbox {
     }
 
     private static boolean isBlank(byte[] line) {
-        return line.length == 1 || line.length == 2 && line[0] == '\r';
+        return line.length == 1 || (line.length == 2 && line[0] == '\r');
     }
 
     private static boolean isQuoted(byte[] line) {
