@@ -28,8 +28,8 @@ final class CommandTable {
         return Map.entry(name, command);
     }
 
-    /// Adds the commands that stand among the arguments. All of them where none does, for the help and for the guess at
-    /// what a misspelled one was meant to be, and for the completion script, which lists them.
+    /// Adds the commands that stand among the arguments. All of them where none does, for the help and for
+    /// the guess at what a misspelled one was meant to be, and for the completion script, which lists them.
     void addTo(CommandLine root, List<String> args) {
         boolean all = args.contains("completion")
                 || args.contains("help")

@@ -2,8 +2,8 @@ package dev.nikkan.app.command;
 
 import java.util.List;
 
-/// A command cannot do what it was asked. The message is one or two sentences for the person at the terminal: what,
-/// where, and what to do.
+/// A command cannot do what it was asked. The message is one or two sentences for the person at the terminal:
+/// what, where, and what to do.
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -40,7 +40,8 @@ record Health(
         Optional<String> held,
         List<String> overdue,
         List<String> warnings) {
-    /// A watch hears from its server at each poll and each renewal of IDLE, so twice the longer of them is silence.
+    /// A watch hears from its server at each poll and each renewal of IDLE, so twice the longer of them is
+    /// silence.
     private static final Duration LEAST_SILENCE = Duration.ofMinutes(10);
     /// What the last fetch and the making of an edition may take.
     private static final Duration MAKING = Duration.ofMinutes(5);

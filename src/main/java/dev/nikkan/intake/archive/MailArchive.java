@@ -57,15 +57,16 @@ public final class MailArchive {
 
     private void readFolder(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>)
-                    files.filter(Files::isRegularFile).filter(MailArchive::isMember).sorted()::iterator) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)
+                    .filter(MailArchive::isMember)
+                    .sorted()::iterator) {
                 readFile(file);
             }
         }
     }
 
-    /// A message of a Maildir (`new` and `cur`; what is in `tmp` is not delivered yet), of an MH folder, or a file whose
-    /// name says that it holds mail. A folder may hold anything else beside.
+    /// A message of a Maildir (`new` and `cur`; what is in `tmp` is not delivered yet), of an MH folder, or a
+    /// file whose name says that it holds mail. A folder may hold anything else beside.
     private static boolean isMember(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         Path parent = file.toAbsolutePath().getParent();
@@ -99,14 +100,14 @@ public final class MailArchive {
         } else if (Mbox.begins(head)) {
             new Mbox(in).read(sink);
         } else if (head.length > 0 || name.endsWith(".eml")) {
-            sink.mail(new ArchivedMail(
-                    Octets.of(in.readAllBytes()), Optional.empty()));
+            sink.mail(new ArchivedMail(Octets.of(in.readAllBytes()), Optional.empty()));
         }
     }
 
     private void readTar(TarArchiveInputStream tar, int depth) throws IOException {
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            if (entry.isFile() && !Path.of(entry.getName()).getFileName().toString().startsWith(".")) {
+            if (entry.isFile()
+                    && !Path.of(entry.getName()).getFileName().toString().startsWith(".")) {
                 read(new BufferedInputStream(tar, 1 << 16), entry.getName(), depth);
             }
         }
@@ -124,7 +125,6 @@ public final class MailArchive {
     }
 
     private static boolean isTar(byte[] head) {
-        return head.length == SNIFFED
-                && new String(head, TAR_MAGIC_AT, 5, StandardCharsets.US_ASCII).equals("ustar");
+        return head.length == SNIFFED && new String(head, TAR_MAGIC_AT, 5, StandardCharsets.US_ASCII).equals("ustar");
     }
 }

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The mbox format (RFC 4155 and its relatives): messages one after another, each behind a `From ` line and before a
-/// blank one.
+/// The mbox format (RFC 4155 and its relatives): messages one after another, each behind a `From ` line and
+/// before a blank one.
 ///
-/// A `From ` line counts only at the start or after a blank line, and only with a date, since many programs do not
-/// quote the word at the start of a line of text. Where they do (`>From `; mboxrd: `>>From ` and so on), one `>` is
-/// taken off again. Apart from that, octets stay as they are.
+/// A `From ` line counts only at the start or after a blank line, and only with a date, since many programs
+/// do not quote the word at the start of a line of text. Where they do (`>From `; mboxrd: `>>From ` and so
+/// on), one `>` is taken off again. Apart from that, octets stay as they are.
 final class Mbox {
     private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The `From ` line between two messages of an mbox: a sender, and a date as asctime(3) writes it, in UTC (RFC 4155).
-/// Some programs put a zone before or behind the year.
+/// The `From ` line between two messages of an mbox: a sender, and a date as asctime(3) writes it, in UTC
+/// (RFC 4155). Some programs put a zone before or behind the year.
 final class Separator {
     private static final int LONGEST = 1000;
     private static final List<String> MONTHS =
