@@ -14,10 +14,12 @@ final class CommandTable {
     CommandTable(World world, Setup setup) {
         this.commands = List.of(
                 entry("check", () -> new CommandLine(new CheckCommand(world, setup))),
+                entry("import", () -> new CommandLine(new ImportCommand(world, setup))),
                 entry("parse", () -> new CommandLine(new ParseCommand(world))),
                 entry("digest", () -> new CommandLine(new DigestCommand(world, setup))),
                 entry("subscribers", () -> SubscribersCommand.commandLine(world, setup)),
                 entry("status", () -> new CommandLine(new StatusCommand(world, setup))),
+                entry("quarantine", () -> QuarantineCommand.commandLine(world, setup)),
                 entry("backup", () -> new CommandLine(new BackupCommand(world, setup))),
                 entry("completion", () -> new CommandLine(new CompletionCommand(world))),
                 entry("demo", () -> new CommandLine(new DemoCommand())),
