@@ -61,7 +61,10 @@ final class ImportCommand implements Command {
         Configuration configuration = setup.configuration(Use.STORE);
         try (Store store = setup.openStore(Access.CREATE)) {
             Intake intake = new Intake(
-                    new MailStore(store, world.clock()), configuration.trust(), ownList(configuration), FaultPoints.INERT);
+                    new MailStore(store, world.clock()),
+                    configuration.trust(),
+                    ownList(configuration),
+                    FaultPoints.INERT);
             Progress progress = new Progress(world, size);
             ImportBatch batch = new ImportBatch(intake, assumed, progress);
             try {

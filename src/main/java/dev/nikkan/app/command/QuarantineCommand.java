@@ -38,7 +38,8 @@ final class QuarantineCommand {
 
     private static Failure unknown(long id) {
         return new Failure(
-                ExitCode.BAD_INPUT, "No mail %d is set aside; \"nikkan quarantine list\" shows which are.".formatted(id));
+                ExitCode.BAD_INPUT,
+                "No mail %d is set aside; \"nikkan quarantine list\" shows which are.".formatted(id));
     }
 
     @CommandLine.Command(
@@ -186,8 +187,10 @@ final class QuarantineCommand {
                 world.out().println("the daemon is going to read them");
                 return;
             }
-            Optional<MailingList> ownList =
-                    configuration.identity().flatMap(identity -> identity.listId()).map(MailingList::new);
+            Optional<MailingList> ownList = configuration
+                    .identity()
+                    .flatMap(identity -> identity.listId())
+                    .map(MailingList::new);
             new Intake(new MailStore(store, world.clock()), configuration.trust(), ownList, FaultPoints.INERT).resume();
         }
     }

@@ -51,7 +51,8 @@ final class ImportCommandTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo("1 messages, 1 new, 0 stored already\n");
-        assertThat(CommandRun.in(folder, "--store", store, "digest", "--day", "2026-11-22").out())
+        assertThat(CommandRun.in(folder, "--store", store, "digest", "--day", "2026-11-22")
+                        .out())
                 .contains("Internet-Draft: 1件", "draft-ietf-quic-http-07");
     }
 
@@ -69,7 +70,10 @@ final class ImportCommandTest {
         CommandRun.in(folder, "--store", store, "import", mail.toString());
 
         try (Store opened = Store.open(Path.of(store), Access.READ, FaultPoints.INERT)) {
-            assertThat(new MailStore(opened, () -> CommandRun.NOW).octets(1).orElseThrow().array())
+            assertThat(new MailStore(opened, () -> CommandRun.NOW)
+                            .octets(1)
+                            .orElseThrow()
+                            .array())
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo(MAIL);
         }
@@ -91,7 +95,8 @@ final class ImportCommandTest {
 
         CommandRun.in(folder, "--store", store, "import", "--list", "i-d-announce.ietf.org", mail.toString());
 
-        assertThat(CommandRun.in(folder, "--store", store, "digest", "--day", "2026-11-22").out())
+        assertThat(CommandRun.in(folder, "--store", store, "digest", "--day", "2026-11-22")
+                        .out())
                 .contains("Internet-Draft: 1件");
     }
 
@@ -101,14 +106,20 @@ final class ImportCommandTest {
 
         CommandRun.in(folder, "--store", store, "import", mail.toString());
 
-        assertThat(CommandRun.in(folder, "--store", store, "digest", "--day", "2026-11-22").out())
+        assertThat(CommandRun.in(folder, "--store", store, "digest", "--day", "2026-11-22")
+                        .out())
                 .contains("Internet-Draft: 0件");
     }
 
     @Test
     void a_path_that_is_not_there_is_said_before_anything_is_imported() {
         CommandRun run = CommandRun.in(
-                folder, "--store", store, "import", mail.toString(), folder.resolve("nowhere").toString());
+                folder,
+                "--store",
+                store,
+                "import",
+                mail.toString(),
+                folder.resolve("nowhere").toString());
 
         assertThat(run.status()).isEqualTo(66);
         assertThat(run.err()).contains("nowhere does not exist; nothing was imported");
@@ -136,15 +147,24 @@ final class ImportCommandTest {
         assertThat(run.status()).isZero();
         assertThat(CommandRun.in(folder, "--store", store, "quarantine", "list").out())
                 .startsWith("1\t2026-11-22\tunreadable\tinternet-drafts@ietf.org\t");
-        assertThat(CommandRun.in(folder, "--store", store, "quarantine", "show", "1").out())
+        assertThat(CommandRun.in(folder, "--store", store, "quarantine", "show", "1")
+                        .out())
                 .contains("cause    unreadable", "reason   ");
-        assertThat(CommandRun.in(folder, "--store", store, "quarantine", "show", "--raw", "1").out())
+        assertThat(CommandRun.in(folder, "--store", store, "quarantine", "show", "--raw", "1")
+                        .out())
                 .isEqualTo(Files.readString(mail));
-        assertThat(CommandRun.in(folder, "--store", store, "quarantine", "retry", "--all").out())
+        assertThat(CommandRun.in(folder, "--store", store, "quarantine", "retry", "--all")
+                        .out())
                 .isEqualTo("1 to be read again\n1 are set aside now\n");
-        assertThat(CommandRun.in(folder, "--store", store, "quarantine", "show", "2").status())
+        assertThat(CommandRun.in(folder, "--store", store, "quarantine", "show", "2")
+                        .status())
                 .isEqualTo(65);
-        String status = CommandRun.in(folder, "--store", store, "status", "--json").out();
-        assertThat(new ObjectMapper().readTree(status).at("/quarantine/unreadable").asInt()).isEqualTo(1);
+        String status =
+                CommandRun.in(folder, "--store", store, "status", "--json").out();
+        assertThat(new ObjectMapper()
+                        .readTree(status)
+                        .at("/quarantine/unreadable")
+                        .asInt())
+                .isEqualTo(1);
     }
 }
