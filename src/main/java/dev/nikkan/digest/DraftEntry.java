@@ -10,24 +10,29 @@ import dev.nikkan.model.Stream;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A draft in a digest: its name and each of its revisions that were announced.
 ///
 /// @param posts at least one, by revision
-public record DraftEntry(DraftName name, List<Item.Post> posts) {
+/// @param excerpt of the latest revision's abstract: found once, however often it is printed
+public record DraftEntry(DraftName name, List<Item.Post> posts, Optional<Excerpt> excerpt) {
     /// Documents of groups by group, then individual ones, each by name.
     private static final Comparator<DraftEntry> LISTED = Comparator.comparingInt(DraftEntry::rank)
             .thenComparing(entry -> entry.name.group().orElse(""))
             .thenComparing(DraftEntry::name);
 
     public DraftEntry {
+        posts = byRevision(posts);
         if (posts.isEmpty()) {
             throw new IllegalArgumentException("no revision of " + name);
         }
-        posts = posts.stream()
-                .sorted(Comparator.comparing(item -> item.post().draft().revision()))
-                .toList();
+    }
+
+    static DraftEntry of(DraftName name, List<Item.Post> posts) {
+        DraftPost latest = byRevision(posts).getLast().post();
+        return new DraftEntry(name, posts, latest.abstractText().map(Excerpt::of));
     }
 
     static List<DraftEntry> ofEachName(Collection<Item.Post> posts) {
@@ -35,7 +40,7 @@ public record DraftEntry(DraftName name, List<Item.Post> posts) {
                 .collect(groupingBy(item -> item.post().draft().name(), TreeMap::new, toList()))
                 .entrySet()
                 .stream()
-                .map(named -> new DraftEntry(named.getKey(), named.getValue()))
+                .map(named -> DraftEntry.of(named.getKey(), named.getValue()))
                 .sorted(LISTED)
                 .toList();
     }
@@ -50,6 +55,12 @@ public record DraftEntry(DraftName name, List<Item.Post> posts) {
     public boolean newWorkingGroupDraft() {
         return name.stream().filter(Stream.IETF::equals).isPresent()
                 && posts.getFirst().post().draft().revision().number() == 0;
+    }
+
+    private static List<Item.Post> byRevision(List<Item.Post> posts) {
+        return posts.stream()
+                .sorted(Comparator.comparing(item -> item.post().draft().revision()))
+                .toList();
     }
 
     private int rank() {

@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The sentences of an English text. `BreakIterator` also breaks inside quotations and after abbreviations, so what it
@@ -11,8 +12,9 @@ import java.util.regex.Pattern;
 final class Sentences {
     private static final Pattern PARAGRAPH = Pattern.compile("\\n\\s*\\n");
     private static final Pattern BLANK = Pattern.compile("\\s+");
-    private static final Pattern ABBREVIATION =
-            Pattern.compile("(?is)(?:.*[\\s(\"'])?(?:e\\.g|i\\.e|etc|cf|vs|fig|figs|sec|no|al|resp|approx)\\.,?");
+    private static final Pattern LEADING = Pattern.compile("^[(\\[\"'“]+");
+    private static final Set<String> ABBREVIATIONS =
+            Set.of("e.g.", "i.e.", "etc.", "cf.", "vs.", "fig.", "figs.", "sec.", "no.", "al.", "resp.", "approx.");
     /// How far a quotation or bracket is followed; beyond it, it was never meant to be closed.
     private static final int JOINED = 6;
 
@@ -57,7 +59,12 @@ final class Sentences {
     }
 
     private static boolean complete(String text) {
-        return balanced(text) && !ABBREVIATION.matcher(text).matches();
+        return balanced(text) && !abbreviated(text);
+    }
+
+    private static boolean abbreviated(String text) {
+        String word = text.substring(text.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
+        return ABBREVIATIONS.contains(LEADING.matcher(word).replaceFirst(""));
     }
 
     private static boolean balanced(String text) {

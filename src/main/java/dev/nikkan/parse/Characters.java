@@ -19,37 +19,36 @@ final class Characters {
 
     /// Each run of white space and control characters as one blank, none at either end.
     static String folded(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
+        char[] folded = new char[text.length()];
+        int length = 0;
         boolean gap = false;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < folded.length; i++) {
             char c = text.charAt(i);
             if (isBlank(c)) {
-                gap = true;
+                gap = length > 0;
             } else {
-                if (gap && !folded.isEmpty()) {
-                    folded.append(' ');
+                if (gap) {
+                    folded[length++] = ' ';
                 }
                 gap = false;
-                folded.append(c);
+                folded[length++] = c;
             }
         }
-        return folded.toString();
+        return new String(folded, 0, length);
     }
 
     /// Text whose lines end in LF alone and that holds no other control character than that and tab.
     static String plainLines(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        char[] plain = new char[text.length()];
+        int length = 0;
+        for (int i = 0; i < plain.length; i++) {
             char c = text.charAt(i);
-            if (c == '\r') {
-                if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
-                    plain.append('\n');
-                }
-            } else {
-                plain.append(plain(c));
+            boolean lineEnd = c == '\r' && i + 1 < plain.length && text.charAt(i + 1) == '\n';
+            if (!lineEnd) {
+                plain[length++] = c == '\r' ? '\n' : plain(c);
             }
         }
-        return plain.toString();
+        return new String(plain, 0, length);
     }
 
     private static char plain(char c) {

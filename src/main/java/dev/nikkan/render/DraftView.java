@@ -81,8 +81,7 @@ record DraftView(
     private static DraftView of(DraftEntry entry, int number, String anchor, boolean withAbstract) {
         DraftPost latest = entry.latest();
         List<String> names = shown(latest.authors());
-        Optional<Excerpt> excerpt =
-                latest.abstractText().filter(_ -> withAbstract).map(Excerpt::of);
+        Optional<Excerpt> excerpt = entry.excerpt().filter(_ -> withAbstract);
         return new DraftView(
                 number,
                 anchor,

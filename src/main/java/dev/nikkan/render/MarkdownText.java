@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /// Addresses become code: sites that make links of bare addresses look for them after backslashes are gone, but none
 /// looks into code.
 final class MarkdownText {
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s`]*(?:://|@|(?i:www\\.|mailto:|xmpp:))[^\\s`]*");
+    /// A whole word with an address in it; tried where words begin, so that long text costs no more than its length.
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<![^\\s`])[^\\s`]*(?:://|@|(?i:www\\.|mailto:|xmpp:))[^\\s`]*");
     private static final String ACTIVE = "\\`*_[]<>|~$#";
     private static final Pattern LINE_START = Pattern.compile("^(?:[-+=:]|\\d{1,9}[.)])");
 

@@ -36,12 +36,12 @@ public final class Renderer {
 
     /// One line, a mail's Subject or an article's title.
     public String subject(DigestPart part, Language language) {
-        return ShownText.of(templates.render("subject", language, view(part)));
+        return subject(view(part), language);
     }
 
     /// Plain text with LF line ends.
     public String text(DigestPart part, Language language) {
-        return TextLines.wrap(TextLines.squeeze(templates.render("text", language, view(part))));
+        return text(view(part), language);
     }
 
     /// A whole HTML page that loads nothing.
@@ -60,7 +60,17 @@ public final class Renderer {
 
     /// The mail without the header fields that differ by recipient.
     public MailBody mail(DigestPart part, Language language) {
-        return MailBody.of(subject(part, language), text(part, language), html(part, language), language);
+        PartView view = view(part);
+        return MailBody.of(
+                subject(view, language), text(view, language), templates.render("html", language, view), language);
+    }
+
+    private String subject(PartView view, Language language) {
+        return ShownText.of(templates.render("subject", language, view));
+    }
+
+    private String text(PartView view, Language language) {
+        return TextLines.wrap(TextLines.squeeze(templates.render("text", language, view)));
     }
 
     private boolean fits(DigestPart part) {

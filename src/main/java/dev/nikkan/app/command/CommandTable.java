@@ -14,6 +14,13 @@ final class CommandTable {
     CommandTable(World world, Setup setup) {
         this.commands = List.of(
                 entry("check", () -> new CommandLine(new CheckCommand(world, setup))),
+                entry("import", () -> new CommandLine(new ImportCommand(world, setup))),
+                entry("parse", () -> new CommandLine(new ParseCommand(world))),
+                entry("digest", () -> new CommandLine(new DigestCommand(world, setup))),
+                entry("subscribers", () -> SubscribersCommand.commandLine(world, setup)),
+                entry("status", () -> new CommandLine(new StatusCommand(world, setup))),
+                entry("quarantine", () -> QuarantineCommand.commandLine(world, setup)),
+                entry("backup", () -> new CommandLine(new BackupCommand(world, setup))),
                 entry("completion", () -> new CommandLine(new CompletionCommand(world))),
                 entry("demo", () -> new CommandLine(new DemoCommand())),
                 entry("help", () -> new CommandLine(new CommandLine.HelpCommand())));
@@ -23,8 +30,8 @@ final class CommandTable {
         return Map.entry(name, command);
     }
 
-    /// Adds the commands that stand among the arguments. All of them where none does, for the help and for the guess at
-    /// what a misspelled one was meant to be, and for the completion script, which lists them.
+    /// Adds the commands that stand among the arguments. All of them where none does, for the help and for
+    /// the guess at what a misspelled one was meant to be, and for the completion script, which lists them.
     void addTo(CommandLine root, List<String> args) {
         boolean all = args.contains("completion")
                 || args.contains("help")
@@ -34,6 +41,7 @@ final class CommandTable {
                 .forEach(command -> root.addSubcommand(
                         command.getKey(), withHelp(command.getValue().get())));
         withHelp(root);
+        Arguments.addTo(root);
     }
 
     private static CommandLine withHelp(CommandLine command) {

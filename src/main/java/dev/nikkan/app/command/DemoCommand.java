@@ -5,8 +5,8 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/// Stands here for help and completion. The start script runs the demonstration itself, since it alone adds the class
-/// path that has its servers.
+/// Stands here for help and completion. The start script runs the demonstration itself, since it alone adds
+/// the class path that has its servers.
 @CommandLine.Command(
         name = "demo",
         header = "Show a whole day in half a minute, with mail servers of its own.",

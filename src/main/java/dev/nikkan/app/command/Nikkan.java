@@ -135,7 +135,10 @@ public final class Nikkan {
             e.printStackTrace(world.err());
         }
         return switch (e) {
-            case Failure failure -> say(failure.exitCode(), failure);
+            case Failure failure -> {
+                failure.sentences().forEach(sentence -> say(failure.exitCode(), sentence));
+                yield failure.exitCode();
+            }
             case StoreException store -> say(exitCode(store.kind()), store);
             case UncheckedIOException io ->
                 say(
@@ -169,11 +172,10 @@ public final class Nikkan {
         return say(exitCode, Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
 
-    /// What is said may hold a piece of a mail or a file name: it must not steer the terminal.
-    private ExitCode say(ExitCode exitCode, String message) {
-        message.lines()
-                .map(line -> line.replaceAll("[\\p{Cc}\\p{Cf}]", "?"))
-                .forEach(line -> world.err().println("nikkan: " + line));
+    /// What is said may hold a piece of a mail or a file name: it must not steer the terminal, nor look like
+    /// another line.
+    private ExitCode say(ExitCode exitCode, String sentence) {
+        world.err().println("nikkan: " + sentence.replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
         return exitCode;
     }
 }

@@ -73,7 +73,7 @@ public final class Setup {
             return ConfigurationReader.read(path, world.environment(), use);
         } catch (ConfigurationException e) {
             ExitCode exitCode = e.onlyExposedSecrets() ? ExitCode.PERMISSION : ExitCode.CONFIGURATION;
-            throw new Failure(exitCode, String.valueOf(e.getMessage()), e);
+            throw new Failure(exitCode, e.sentences(), e);
         } catch (CharacterCodingException e) {
             throw new Failure(ExitCode.CONFIGURATION, "The configuration " + path + " is not in UTF-8.", e);
         } catch (IOException e) {

@@ -46,8 +46,8 @@ public record Configuration(
     public enum Use {
         /// Talk to the mail servers: `[[source]]` and `[smtp]` must be there and every secret readable.
         SERVERS,
-        /// Only look into the store. Secrets are left alone: who asks for `status` need not be able to read them, and
-        /// `${CREDENTIALS_DIRECTORY}` exists only inside the service.
+        /// Only look into the store. Secrets are left alone: who asks for `status` need not be able to read
+        /// them, and `${CREDENTIALS_DIRECTORY}` exists only inside the service.
         STORE
     }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A configuration as it was understood, written as a configuration: every key, defaults filled in, secrets hidden.
+/// A configuration as it was understood, written as a configuration: every key, defaults filled in, secrets
+/// hidden.
 public final class ConfigurationText {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 

@@ -19,11 +19,11 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/// One table of the file. Each question about a key also makes the key known; what is left when all have been asked is
-/// unknown ([#refuseUnknownKeys]). So there is no second list of keys to keep true.
+/// One table of the file. Each question about a key also makes the key known; what is left when all have been
+/// asked is unknown ([#refuseUnknownKeys]). So there is no second list of keys to keep true.
 ///
-/// A question answers empty both for a key that is absent and for one that is wrong; the latter is then a [Problem],
-/// and nobody gets to see the half-read settings.
+/// A question answers empty both for a key that is absent and for one that is wrong; the latter is then a
+/// [Problem], and nobody gets to see the half-read settings.
 final class Section {
     private final String name;
     private final TomlTable table;

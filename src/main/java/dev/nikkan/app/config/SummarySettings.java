@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// `[summary]`: how an abstract becomes a few sentences. This version has the engine `lead` alone, which takes the
-/// abstract's first sentences and asks nobody; the other keys are read and checked, and wait for an engine.
+/// `[summary]`: how an abstract becomes a few sentences. This version has the engine `lead` alone, which
+/// takes the abstract's first sentences and asks nobody; the other keys are read and checked, and wait for an
+/// engine.
 ///
 /// @param endpoint web address of the service
 /// @param timeout for one call

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `conf/nikkan.toml` is the manual of the configuration: it names every key, and its defaults are those of the code.
+/// `conf/nikkan.toml` is the manual of the configuration: it names every key, and its defaults are those of
+/// the code.
 final class ReferenceConfigurationTest {
     private static final Path REFERENCE = Path.of("conf/nikkan.toml");
     private static final Pattern NEEDED = Pattern.compile("(?m)^#(?=(host|from) = )");

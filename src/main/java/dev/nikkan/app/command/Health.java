@@ -1,0 +1,139 @@
+package dev.nikkan.app.command;
+
+import dev.nikkan.app.config.Configuration;
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.intake.SourceSettings;
+import dev.nikkan.model.Account;
+import dev.nikkan.model.Day;
+import dev.nikkan.publish.EditionTime;
+import dev.nikkan.store.DaemonLock;
+import dev.nikkan.store.Editions;
+import dev.nikkan.store.Instance;
+import dev.nikkan.store.Store;
+import dev.nikkan.store.StoreStatus;
+import dev.nikkan.store.StoreStatus.SourceLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/// How the daemon is, seen from its store alone: the daemon may hang, and need not be asked.
+///
+/// @param daemon the process that holds the store's lock
+/// @param nextDigest the oldest day whose edition is still to come
+/// @param overdueDigests days whose edition should have been made
+/// @param overdue what makes `status` fail, a sentence each
+/// @param warnings what somebody should look at
+record Health(
+        Instant now,
+        Optional<Long> daemon,
+        StoreStatus store,
+        Day today,
+        Account account,
+        Day nextDigest,
+        Instant nextDue,
+        List<Day> overdueDigests,
+        Optional<String> held,
+        List<String> overdue,
+        List<String> warnings) {
+    /// A watch hears from its server at each poll and each renewal of IDLE, so twice the longer of them is
+    /// silence.
+    private static final Duration LEAST_SILENCE = Duration.ofMinutes(10);
+    /// What the last fetch and the making of an edition may take.
+    private static final Duration MAKING = Duration.ofMinutes(5);
+    private static final double ALARMING = 0.2;
+
+    static Health of(Store store, Configuration configuration, InstantSource clock) {
+        Instant now = clock.instant();
+        StoreStatus status = StoreStatus.of(store, now);
+        Editions editions = new Editions(store, clock, FaultPoints.INERT);
+        EditionTime time = EditionTime.of(configuration.digest());
+        List<Day> owed = owed(status, editions, time.lastDue(now.minus(MAKING)));
+        Day next = time.lastDue(now).next();
+        Optional<String> held = new Instance(store, RandomGenerator.getDefault()).held(now);
+        Health health = new Health(
+                now,
+                DaemonLock.holder(store.file()),
+                status,
+                Day.of(now),
+                editions.account(Day.of(now)),
+                next,
+                time.due(next),
+                owed,
+                held,
+                new ArrayList<>(),
+                new ArrayList<>());
+        health.judge(configuration);
+        return health;
+    }
+
+    /// Without a first day no daemon has ever run on this store, and no digest is owed.
+    private static List<Day> owed(StoreStatus status, Editions editions, Day lastDue) {
+        return status.firstDay().map(first -> editions.owed(first, lastDue)).orElse(List.of());
+    }
+
+    private void judge(Configuration configuration) {
+        store.sources().stream()
+                .filter(line -> watched(configuration, line))
+                .filter(line -> silent(configuration, line))
+                .forEach(line -> overdue.add(
+                        "%s/%s has not answered since %s".formatted(line.account(), line.folder(), heard(line))));
+        unseen(configuration).forEach(name -> overdue.add(name + " has never been read"));
+        overdueDigests.forEach(day -> overdue.add("the digest of " + day + " is overdue"));
+        held.ifPresent(reason -> warnings.add("sending is held: " + reason));
+        if (store.recent() > 0 && store.unverified() > ALARMING * store.recent()) {
+            warnings.add("%d of the last week's %d mails were not found authentic; has the provider changed?"
+                    .formatted(store.unverified(), store.recent()));
+        }
+        if (store.vanished() > 0) {
+            warnings.add(store.vanished() + " mails were gone before they were fetched");
+        }
+    }
+
+    /// A source that is no longer configured may stay silent.
+    private static boolean watched(Configuration configuration, SourceLine line) {
+        return configuration.sources().isEmpty()
+                || configuration.sources().stream()
+                        .anyMatch(source -> source.account().equals(line.account())
+                                && source.folders().contains(line.folder()));
+    }
+
+    private boolean silent(Configuration configuration, SourceLine line) {
+        Duration poll = configuration.sources().stream()
+                .filter(source -> source.account().equals(line.account()))
+                .map(source -> longer(source.poll(), source.idleRenew()).multipliedBy(2))
+                .findFirst()
+                .orElse(LEAST_SILENCE);
+        return heard(line).isBefore(now.minus(longer(poll, LEAST_SILENCE)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /// A watch that never had an answer is measured from its beginning.
+    static Instant heard(SourceLine line) {
+        return line.answeredAt().orElse(line.since());
+    }
+
+    /// Configured, and not in the store though a daemon has run for a while.
+    private Stream<String> unseen(Configuration configuration) {
+        if (store.sources().isEmpty()) {
+            return Stream.of();
+        }
+        return configuration.sources().stream()
+                .flatMap(source -> source.folders().stream()
+                        .filter(folder -> store.sources().stream()
+                                .noneMatch(line -> line.account().equals(source.account())
+                                        && line.folder().equals(folder)))
+                        .map(folder -> name(source, folder)));
+    }
+
+    private static String name(SourceSettings source, String folder) {
+        return source.account() + "/" + folder;
+    }
+}

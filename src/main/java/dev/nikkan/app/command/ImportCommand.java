@@ -1,0 +1,131 @@
+package dev.nikkan.app.command;
+
+import dev.nikkan.app.config.Configuration;
+import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.intake.Intake;
+import dev.nikkan.intake.archive.MailArchive;
+import dev.nikkan.model.MailingList;
+import dev.nikkan.store.Access;
+import dev.nikkan.store.DaemonLock;
+import dev.nikkan.store.MailStore;
+import dev.nikkan.store.Store;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipException;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+        name = "import",
+        header = "Take mail from archives into the store, on the same path as live mail.",
+        description = {
+            "",
+            "A path may be an mbox, also compressed with gzip or in a tar file, a Maildir, a folder of messages (.eml,"
+                    + " .mbox and so on), a single message, or - for standard input. The same mail imported again makes"
+                    + " no second row. Without a configuration the two IETF lists are trusted."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  nikkan --store nikkan.db import i-d-announce/*.mbox.gz",
+            "  nikkan import --list ietf-announce.ietf.org 1998-03.mbox"
+        })
+final class ImportCommand implements Command {
+    private final World world;
+    private final Setup setup;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "an archive; - is standard input")
+    private List<String> paths = List.of();
+
+    @Option(
+            names = "--list",
+            paramLabel = "ID",
+            description = "the List-Id of mails that name no list, as those of before 2003")
+    private Optional<String> list = Optional.empty();
+
+    ImportCommand(World world, Setup setup) {
+        this.world = world;
+        this.setup = setup;
+    }
+
+    @Override
+    public ExitCode run() throws IOException {
+        Optional<MailingList> assumed = list.map(ImportCommand::mailingList);
+        long size = size();
+        Configuration configuration = setup.configuration(Use.STORE);
+        try (Store store = setup.openStore(Access.CREATE)) {
+            Intake intake = new Intake(
+                    new MailStore(store, world.clock()),
+                    configuration.trust(),
+                    ownList(configuration),
+                    FaultPoints.INERT);
+            Progress progress = new Progress(world, size);
+            ImportBatch batch = new ImportBatch(intake, assumed, progress);
+            try {
+                importAll(batch, progress);
+            } finally {
+                batch.flush();
+                progress.end(batch);
+            }
+            resume(store, intake);
+        }
+        return ExitCode.OK;
+    }
+
+    private static MailingList mailingList(String id) {
+        String bare = id.strip().replaceFirst("^<(.*)>$", "$1");
+        if (!bare.matches("[A-Za-z0-9._-]+")) {
+            throw new Failure(
+                    ExitCode.USAGE, "\"%s\" is no List-Id; write one like ietf-announce.ietf.org.".formatted(id));
+        }
+        return new MailingList(bare);
+    }
+
+    private static Optional<MailingList> ownList(Configuration configuration) {
+        return configuration.identity().flatMap(identity -> identity.listId()).map(MailingList::new);
+    }
+
+    /// Looks at all paths before anything is imported: a slip in the last one should not show after an hour.
+    private long size() throws IOException {
+        long size = 0;
+        for (String path : paths) {
+            if (!path.equals("-") && !Files.exists(Path.of(path))) {
+                throw new Failure(ExitCode.NO_INPUT, path + " does not exist; nothing was imported.");
+            }
+            size += path.equals("-") ? 0 : MailArchive.size(Path.of(path));
+        }
+        return size;
+    }
+
+    private void importAll(ImportBatch batch, Progress progress) throws IOException {
+        MailArchive archive = new MailArchive(batch::add, progress::read);
+        for (String path : paths) {
+            try {
+                if (path.equals("-")) {
+                    archive.read(world.in(), "-");
+                } else {
+                    archive.read(Path.of(path));
+                }
+            } catch (EOFException | ZipException e) {
+                throw new Failure(
+                        ExitCode.BAD_INPUT,
+                        "%s is damaged (%s); what came before the damage is imported.".formatted(path, e.getMessage()),
+                        e);
+            }
+        }
+    }
+
+    /// What an import that was killed has left unread. A daemon that runs on this store has pending mail in
+    /// its hands and looks after it by itself.
+    private static void resume(Store store, Intake intake) {
+        if (DaemonLock.holder(store.file()).isEmpty()) {
+            intake.resume();
+        }
+    }
+}

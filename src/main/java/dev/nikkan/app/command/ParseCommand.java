@@ -1,0 +1,77 @@
+package dev.nikkan.app.command;
+
+import dev.nikkan.intake.archive.ArchivedMail;
+import dev.nikkan.intake.archive.MailArchive;
+import dev.nikkan.model.Envelope;
+import dev.nikkan.model.Octets;
+import dev.nikkan.model.PostingDay;
+import dev.nikkan.model.ReadMessage;
+import dev.nikkan.parse.MessageParser;
+import dev.nikkan.parse.ReadingJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+        name = "parse",
+        header = "Print what messages say, one JSON object each.",
+        description = {
+            "",
+            "Needs no store and no configuration. A file may hold many messages; whatever import reads will do. What"
+                    + " cannot be read is a result of kind \"unreadable\", not an error."
+        },
+        footer = {"", "Example:", "  nikkan parse announcement.eml | jq .title"})
+final class ParseCommand implements Command {
+    private final World world;
+    private final MessageParser parser = new MessageParser(Optional.empty(), Optional.empty(), System::nanoTime);
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "a message, an mbox, a folder; - is standard input")
+    private List<String> files = List.of();
+
+    ParseCommand(World world) {
+        this.world = world;
+    }
+
+    /// Goes on after a file that cannot be opened: the others' objects are wanted all the same.
+    @Override
+    public ExitCode run() {
+        ExitCode worst = ExitCode.OK;
+        for (String file : files) {
+            try {
+                parse(file);
+            } catch (IOException e) {
+                world.err().println("nikkan: %s cannot be read: %s.".formatted(file, Causes.of(e)));
+                worst = Causes.exitCode(e);
+            }
+        }
+        return worst;
+    }
+
+    private void parse(String file) throws IOException {
+        MailArchive archive = new MailArchive(mail -> print(file, mail), _ -> {});
+        if (file.equals("-")) {
+            archive.read(world.in(), "-.eml");
+        } else if (Files.isRegularFile(Path.of(file)) && Files.size(Path.of(file)) == 0) {
+            print(file, new ArchivedMail(Octets.of(new byte[0]), Optional.empty()));
+        } else {
+            archive.read(Path.of(file));
+        }
+    }
+
+    private void print(String file, ArchivedMail mail) {
+        ReadMessage message = parser.parse(mail.octets());
+        Envelope envelope = message.envelope();
+        world.out()
+                .println(ReadingJson.line(
+                        file,
+                        message,
+                        PostingDay.archived(
+                                envelope.sent(),
+                                envelope.received().or(mail::separatorDate),
+                                world.clock().instant())));
+    }
+}

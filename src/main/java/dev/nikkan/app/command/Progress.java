@@ -1,0 +1,63 @@
+package dev.nikkan.app.command;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// How far an import has come: a bar on a terminal, else a line now and then, both on standard error.
+final class Progress {
+    private static final int WIDTH = 30;
+    private static final Duration EVERY_BAR = Duration.ofMillis(200);
+    private static final Duration EVERY_LINE = Duration.ofSeconds(10);
+
+    private final World world;
+    private final long size;
+    private long read;
+    private Instant last;
+
+    /// @param size octets in all; 0 where nobody knows
+    Progress(World world, long size) {
+        this.world = world;
+        this.size = size;
+        this.last = world.clock().instant();
+    }
+
+    void read(long octets) {
+        read += octets;
+    }
+
+    void show(ImportBatch batch) {
+        Instant now = world.clock().instant();
+        if (now.isBefore(last.plus(world.terminal() ? EVERY_BAR : EVERY_LINE))) {
+            return;
+        }
+        last = now;
+        if (world.terminal()) {
+            world.err().print("\r" + bar() + account(batch));
+            world.err().flush();
+        } else {
+            world.err().println(account(batch));
+        }
+    }
+
+    private String bar() {
+        if (size == 0) {
+            return "";
+        }
+        int full = (int) Math.min(WIDTH, read * WIDTH / size);
+        return "[%s%s] %3d%%  ".formatted("#".repeat(full), " ".repeat(WIDTH - full), Math.min(100, read * 100 / size));
+    }
+
+    /// The final account, on standard output.
+    void end(ImportBatch batch) {
+        if (world.terminal()) {
+            world.err().print("\r\u001b[K");
+            world.err().flush();
+        }
+        world.out().println(account(batch));
+    }
+
+    private static String account(ImportBatch batch) {
+        return "%d messages, %d new, %d stored already"
+                .formatted(batch.messages(), batch.added(), batch.messages() - batch.added());
+    }
+}

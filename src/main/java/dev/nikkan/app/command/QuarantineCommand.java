@@ -1,0 +1,197 @@
+package dev.nikkan.app.command;
+
+import dev.nikkan.app.config.Configuration;
+import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.intake.Intake;
+import dev.nikkan.model.MailingList;
+import dev.nikkan.model.Octets;
+import dev.nikkan.store.Access;
+import dev.nikkan.store.DaemonLock;
+import dev.nikkan.store.MailStore;
+import dev.nikkan.store.Quarantine;
+import dev.nikkan.store.Store;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+        name = "quarantine",
+        header = "Look at mails that were set aside, or read them again.",
+        footer = {"", "Example:", "  nikkan quarantine list"})
+final class QuarantineCommand {
+    private QuarantineCommand() {}
+
+    static CommandLine commandLine(World world, Setup setup) {
+        return new CommandLine(new QuarantineCommand())
+                .addSubcommand(new Print(world, setup))
+                .addSubcommand(new Show(world, setup))
+                .addSubcommand(new Retry(world, setup));
+    }
+
+    /// Text of a stranger's mail for a terminal.
+    private static String shown(Optional<String> text) {
+        return text.orElse("-").replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+    }
+
+    private static Failure unknown(long id) {
+        return new Failure(
+                ExitCode.BAD_INPUT,
+                "No mail %d is set aside; \"nikkan quarantine list\" shows which are.".formatted(id));
+    }
+
+    @CommandLine.Command(
+            name = "list",
+            header = "Print the mails set aside, one a line: number, day, cause, sender, subject, reason.",
+            footer = {"", "Example:", "  nikkan quarantine list | cut -f1,6"})
+    private static final class Print implements Command {
+        private final World world;
+        private final Setup setup;
+
+        Print(World world, Setup setup) {
+            this.world = world;
+            this.setup = setup;
+        }
+
+        @Override
+        public ExitCode run() {
+            try (Store store = setup.openStore(Access.READ)) {
+                new Quarantine(store).list().forEach(entry -> world.out().println(line(entry)));
+            }
+            return ExitCode.OK;
+        }
+
+        private static String line(Quarantine.Entry entry) {
+            return String.join(
+                    "\t",
+                    Long.toString(entry.id()),
+                    entry.day().toString(),
+                    entry.cause().text(),
+                    shown(entry.sender()),
+                    shown(entry.subject()),
+                    shown(Optional.of(entry.reason())));
+        }
+    }
+
+    @CommandLine.Command(
+            name = "show",
+            header = "Print why a mail was set aside, or the mail itself.",
+            footer = {"", "Example:", "  nikkan quarantine show --raw 17 > 17.eml"})
+    private static final class Show implements Command {
+        private final World world;
+        private final Setup setup;
+
+        @Parameters(paramLabel = "NUMBER", description = "as list prints it")
+        private long id;
+
+        @Option(names = "--raw", description = "the mail's octets, as received: a terminal may misbehave on them")
+        private boolean raw;
+
+        Show(World world, Setup setup) {
+            this.world = world;
+            this.setup = setup;
+        }
+
+        @Override
+        public ExitCode run() {
+            try (Store store = setup.openStore(Access.READ)) {
+                Quarantine.Entry entry = new Quarantine(store).find(id).orElseThrow(() -> unknown(id));
+                if (raw) {
+                    Octets octets = new MailStore(store, world.clock())
+                            .octets(id)
+                            .orElseThrow(() -> new Failure(
+                                    ExitCode.NO_INPUT, "The octets of mail %d never reached us.".formatted(id)));
+                    world.out().write(octets.array(), 0, octets.size());
+                } else {
+                    print(entry);
+                }
+            }
+            return ExitCode.OK;
+        }
+
+        private void print(Quarantine.Entry entry) {
+            line("number", Long.toString(entry.id()));
+            line("day", entry.day().toString());
+            line("stored", entry.storedAt().toString());
+            line("cause", entry.cause().text());
+            line("reason", shown(Optional.of(entry.reason())));
+            line("list", shown(entry.list()));
+            line("sender", shown(entry.sender()));
+            line("subject", shown(entry.subject()));
+            line("size", entry.size() + (entry.octetsStored() ? " octets" : " octets, not stored"));
+        }
+
+        private void line(String name, String value) {
+            world.out().println("%-8s %s".formatted(name, value));
+        }
+    }
+
+    @CommandLine.Command(
+            name = "retry",
+            header = "Read mails again that were set aside.",
+            description = {
+                "",
+                "Not those whose octets never reached us, nor those that were not found authentic: reading them again"
+                        + " cannot change what is wrong with them."
+            },
+            footer = {"", "Examples:", "  nikkan quarantine retry 17", "  nikkan quarantine retry --all"})
+    private static final class Retry implements Command {
+        private final World world;
+        private final Setup setup;
+
+        @Parameters(arity = "0..*", paramLabel = "NUMBER", description = "as list prints it")
+        private List<Long> ids = List.of();
+
+        @Option(names = "--all", description = "all that can be read again")
+        private boolean all;
+
+        Retry(World world, Setup setup) {
+            this.world = world;
+            this.setup = setup;
+        }
+
+        @Override
+        public ExitCode run() {
+            if (all != ids.isEmpty()) {
+                throw new Failure(ExitCode.USAGE, "Name the mails to read again, or all of them with --all.");
+            }
+            Configuration configuration = setup.configuration(Use.STORE);
+            try (Store store = setup.openStore(Access.WRITE)) {
+                Quarantine quarantine = new Quarantine(store);
+                int retried = all ? retryAll(quarantine) : retryNamed(quarantine);
+                world.out().println(retried + " to be read again");
+                read(store, configuration);
+                world.out().println(quarantine.list().size() + " are set aside now");
+            }
+            return ExitCode.OK;
+        }
+
+        private static int retryAll(Quarantine quarantine) {
+            return (int) quarantine.list().stream()
+                    .filter(entry -> quarantine.retry(entry.id()))
+                    .count();
+        }
+
+        private int retryNamed(Quarantine quarantine) {
+            ids.stream().filter(id -> quarantine.find(id).isEmpty()).findFirst().ifPresent(id -> {
+                throw unknown(id);
+            });
+            return (int) ids.stream().filter(quarantine::retry).count();
+        }
+
+        /// A daemon that runs on this store reads what is pending by itself.
+        private void read(Store store, Configuration configuration) {
+            if (DaemonLock.holder(store.file()).isPresent()) {
+                world.out().println("the daemon is going to read them");
+                return;
+            }
+            Optional<MailingList> ownList = configuration
+                    .identity()
+                    .flatMap(identity -> identity.listId())
+                    .map(MailingList::new);
+            new Intake(new MailStore(store, world.clock()), configuration.trust(), ownList, FaultPoints.INERT).resume();
+        }
+    }
+}

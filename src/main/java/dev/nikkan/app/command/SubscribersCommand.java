@@ -1,0 +1,130 @@
+package dev.nikkan.app.command;
+
+import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
+import dev.nikkan.store.Access;
+import dev.nikkan.store.Store;
+import dev.nikkan.store.Subscribers;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+        name = "subscribers",
+        header = "Change or print the list of subscribers.",
+        footer = {"", "Example:", "  nikkan subscribers add reader@example.org --language en"})
+final class SubscribersCommand {
+    private SubscribersCommand() {}
+
+    static CommandLine commandLine(World world, Setup setup) {
+        return new CommandLine(new SubscribersCommand())
+                .addSubcommand(new Add(world, setup))
+                .addSubcommand(new Remove(world, setup))
+                .addSubcommand(new Print(world, setup));
+    }
+
+    /// @throws Failure if the text is no address
+    private static EmailAddress address(String text) {
+        return EmailAddress.parse(text)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.BAD_INPUT,
+                        "\"%s\" is no e-mail address; give one like reader@example.org.".formatted(text)));
+    }
+
+    @CommandLine.Command(
+            name = "add",
+            header = "Make an address a subscriber, at once.",
+            description = {"", "For one that is a subscriber already, --language changes its language."},
+            footer = {"", "Example:", "  nikkan subscribers add reader@example.org --language en"})
+    private static final class Add implements Command {
+        private final World world;
+        private final Setup setup;
+
+        @Parameters(paramLabel = "ADDRESS", description = "user@domain")
+        private String address = "";
+
+        @Option(names = "--language", paramLabel = "ja|en", description = "by default that of the configuration, ja")
+        private Optional<Language> language = Optional.empty();
+
+        Add(World world, Setup setup) {
+            this.world = world;
+            this.setup = setup;
+        }
+
+        @Override
+        public ExitCode run() {
+            EmailAddress subscriber = address(address);
+            Language chosen = language.orElseGet(
+                    () -> setup.configuration(Use.STORE).digest().language());
+            try (Store store = setup.openStore(Access.CREATE)) {
+                boolean added = new Subscribers(store, world.clock()).add(subscriber, chosen);
+                world.out()
+                        .println("%s %s the digest in %s"
+                                .formatted(
+                                        subscriber,
+                                        added ? "now gets" : "was a subscriber already, and gets",
+                                        chosen.tag()));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    @CommandLine.Command(
+            name = "remove",
+            header = "End a subscription; what waits to be sent to the address is dropped.",
+            footer = {"", "Example:", "  nikkan subscribers remove reader@example.org"})
+    private static final class Remove implements Command {
+        private final World world;
+        private final Setup setup;
+
+        @Parameters(paramLabel = "ADDRESS", description = "user@domain")
+        private String address = "";
+
+        Remove(World world, Setup setup) {
+            this.world = world;
+            this.setup = setup;
+        }
+
+        @Override
+        public ExitCode run() {
+            EmailAddress subscriber = address(address);
+            try (Store store = setup.openStore(Access.WRITE)) {
+                if (!new Subscribers(store, world.clock()).remove(subscriber)) {
+                    throw new Failure(
+                            ExitCode.BAD_INPUT,
+                            subscriber + " is no subscriber; \"nikkan subscribers list\" shows who is.");
+                }
+            }
+            world.out().println(subscriber + " is removed");
+            return ExitCode.OK;
+        }
+    }
+
+    @CommandLine.Command(
+            name = "list",
+            header = "Print the subscribers, one a line: address, a tab, language.",
+            footer = {"", "Example:", "  nikkan subscribers list | cut -f1"})
+    private static final class Print implements Command {
+        private final World world;
+        private final Setup setup;
+
+        Print(World world, Setup setup) {
+            this.world = world;
+            this.setup = setup;
+        }
+
+        @Override
+        public ExitCode run() {
+            try (Store store = setup.openStore(Access.READ)) {
+                new Subscribers(store, world.clock())
+                        .list()
+                        .forEach(subscriber -> world.out()
+                                .println(subscriber.address() + "\t"
+                                        + subscriber.language().tag()));
+            }
+            return ExitCode.OK;
+        }
+    }
+}

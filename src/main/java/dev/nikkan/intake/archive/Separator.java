@@ -1,0 +1,52 @@
+package dev.nikkan.intake.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The `From ` line between two messages of an mbox: a sender, and a date as asctime(3) writes it, in UTC
+/// (RFC 4155). Some programs put a zone before or behind the year.
+final class Separator {
+    private static final int LONGEST = 1000;
+    private static final List<String> MONTHS =
+            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+    private static final Pattern DATE = Pattern.compile("(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?\\s+("
+            + String.join("|", MONTHS)
+            + ")\\s+(\\d{1,2})\\s+(\\d{1,2}):(\\d\\d)(?::(\\d\\d))?(?:\\s+(?:[A-Z]{1,5}|[+-]\\d{4}))?"
+            + "\\s+(\\d{4})(?:\\s+([+-]\\d{4}))?");
+
+    private Separator() {}
+
+    /// @return empty where the line has no date that can be read
+    static Optional<Instant> date(byte[] line) {
+        String text = new String(line, 0, Math.min(line.length, LONGEST), StandardCharsets.ISO_8859_1);
+        Matcher date = DATE.matcher(text);
+        if (!date.find()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(instant(date));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant instant(Matcher date) {
+        int second = date.group(5) == null ? 0 : Math.min(59, Integer.parseInt(date.group(5)));
+        String zone = date.group(7);
+        return LocalDateTime.of(
+                        Integer.parseInt(date.group(6)),
+                        MONTHS.indexOf(date.group(1)) + 1,
+                        Integer.parseInt(date.group(2)),
+                        Integer.parseInt(date.group(3)),
+                        Integer.parseInt(date.group(4)),
+                        second)
+                .toInstant(zone == null ? ZoneOffset.UTC : ZoneOffset.of(zone));
+    }
+}

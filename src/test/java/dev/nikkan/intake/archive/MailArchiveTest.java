@@ -1,0 +1,194 @@
+package dev.nikkan.intake.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Mail comes out of any archive with the octets it went in with.
+final class MailArchiveTest {
+    private static final String ONE = "Subject: one\n\nfirst\n";
+    private static final String TWO = "Subject: two\n\nsecond\n";
+    private static final String SEPARATOR = "From a@example.org Wed Feb 26 14:01:35 2003\n";
+    private static final String MBOX = SEPARATOR + ONE + "\n" + SEPARATOR + TWO + "\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void an_mbox_is_cut_at_its_separators() throws Exception {
+        assertThat(texts(MBOX)).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void the_separators_date_comes_along() throws Exception {
+        assertThat(mails(MBOX.getBytes(StandardCharsets.UTF_8)).getFirst().separatorDate())
+                .contains(Instant.parse("2003-02-26T14:01:35Z"));
+    }
+
+    @Test
+    void a_list_archives_separator_with_at_is_one_too() throws Exception {
+        assertThat(texts(MBOX.replace("a@example.org ", "user at example.org  ")))
+                .containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void line_ends_stay_as_they_are() throws Exception {
+        assertThat(texts(MBOX.replace("\n", "\r\n")))
+                .containsExactly(ONE.replace("\n", "\r\n"), TWO.replace("\n", "\r\n"));
+    }
+
+    @Test
+    void a_last_line_may_lack_its_end() throws Exception {
+        assertThat(texts(SEPARATOR + "Subject: x\n\nend")).containsExactly("Subject: x\n\nend");
+    }
+
+    @Test
+    void a_quoted_from_loses_one_quote() throws Exception {
+        assertThat(texts(SEPARATOR + "Subject: x\n\n>From here\n>>From there\n> From nowhere\n\n"))
+                .containsExactly("Subject: x\n\nFrom here\n>From there\n> From nowhere\n");
+    }
+
+    @Test
+    void a_sentence_that_begins_with_from_cuts_nothing() throws Exception {
+        String mail = "Subject: x\n\ntext\n\nFrom the abstract:\nmore\n";
+
+        assertThat(texts(SEPARATOR + mail)).containsExactly(mail);
+    }
+
+    @Test
+    void a_separator_in_the_middle_of_a_paragraph_cuts_nothing() throws Exception {
+        String mail = "Subject: x\n\ntext\n" + SEPARATOR + "more\n";
+
+        assertThat(texts(SEPARATOR + mail)).containsExactly(mail);
+    }
+
+    @Test
+    void blank_lines_of_the_message_stay() throws Exception {
+        String mail = "Subject: x\n\n\n\ntext\n\n\n";
+
+        assertThat(texts(SEPARATOR + mail + "\n" + SEPARATOR + TWO)).containsExactly(mail, TWO);
+    }
+
+    @Test
+    void what_is_no_mbox_is_one_message() throws Exception {
+        assertThat(texts(ONE)).containsExactly(ONE);
+    }
+
+    @Test
+    void an_empty_mbox_holds_nothing() throws Exception {
+        assertThat(texts("")).isEmpty();
+    }
+
+    @Test
+    void a_compressed_mbox_is_read_through() throws Exception {
+        assertThat(texts(mails(gzip(MBOX.getBytes(StandardCharsets.UTF_8))))).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void members_of_a_compressed_file_follow_one_another() throws Exception {
+        ByteArrayOutputStream two = new ByteArrayOutputStream();
+        two.write(gzip((SEPARATOR + ONE + "\n").getBytes(StandardCharsets.UTF_8)));
+        two.write(gzip((SEPARATOR + TWO + "\n").getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(texts(mails(two.toByteArray()))).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void a_compressed_tar_file_of_mboxes_and_messages_is_read_through() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(packed))) {
+            put(tar, "archive/2003-02.mbox", MBOX.getBytes(StandardCharsets.UTF_8));
+            put(tar, "archive/2003-03.mbox.gz", gzip(MBOX.getBytes(StandardCharsets.UTF_8)));
+            put(tar, "archive/single.eml", ONE.getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(texts(mails(packed.toByteArray()))).containsExactly(ONE, TWO, ONE, TWO, ONE);
+    }
+
+    @Test
+    void a_maildir_is_what_is_new_and_current() throws Exception {
+        for (String sub : List.of("new", "cur", "tmp", ".Lists/new", ".Lists/cur")) {
+            Files.createDirectories(folder.resolve(sub));
+            Files.writeString(folder.resolve(sub).resolve("1.x:2,S"), "Subject: " + sub + "\n\n");
+        }
+        Files.writeString(folder.resolve("dovecot-uidlist"), "3 V1 N2\n");
+
+        assertThat(texts(read(folder)))
+                .containsExactlyInAnyOrder(
+                        "Subject: new\n\n", "Subject: cur\n\n", "Subject: .Lists/new\n\n", "Subject: .Lists/cur\n\n");
+    }
+
+    @Test
+    void a_folder_is_its_mail_files_in_order_and_nothing_else() throws Exception {
+        Files.createDirectories(folder.resolve("deeper"));
+        Files.writeString(folder.resolve("b.eml"), TWO);
+        Files.writeString(folder.resolve("a.eml"), ONE);
+        Files.writeString(folder.resolve("deeper/c.mbox"), MBOX);
+        Files.writeString(folder.resolve("a.expected.json"), "{}");
+        Files.writeString(folder.resolve("README.md"), "# read me");
+
+        assertThat(texts(read(folder))).containsExactly(ONE, TWO, ONE, TWO);
+    }
+
+    @Test
+    void what_was_read_adds_up_to_the_size() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.mbox"), MBOX);
+        long[] octets = {0};
+
+        new MailArchive(mail -> {}, read -> octets[0] += read).read(file);
+
+        assertThat(octets[0]).isEqualTo(MailArchive.size(file)).isEqualTo(MBOX.length());
+    }
+
+    private static void put(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(content);
+        }
+        return packed.toByteArray();
+    }
+
+    private static List<ArchivedMail> read(Path path) throws IOException {
+        List<ArchivedMail> mails = new ArrayList<>();
+        new MailArchive(mails::add, read -> {}).read(path);
+        return mails;
+    }
+
+    private static List<ArchivedMail> mails(byte[] archive) throws IOException {
+        List<ArchivedMail> mails = new ArrayList<>();
+        new MailArchive(mails::add, read -> {}).read(new ByteArrayInputStream(archive), "-");
+        return mails;
+    }
+
+    private static List<String> texts(String archive) throws IOException {
+        return texts(mails(archive.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> texts(List<ArchivedMail> mails) {
+        return mails.stream()
+                .map(mail -> new String(mail.octets().array(), StandardCharsets.UTF_8))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.intake.archive;
+
+import org.jspecify.annotations.NullMarked;
