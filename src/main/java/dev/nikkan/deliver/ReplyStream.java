@@ -24,18 +24,16 @@ final class ReplyStream extends InputStream {
         this.source = new BufferedInputStream(source);
     }
 
-    /// Reads from `secured` from now on.
-    ///
-    /// @throws IOException if the server has already said more
-    void switchTo(InputStream secured) throws IOException {
-        requireSilence();
-        source = new BufferedInputStream(secured);
-    }
-
+    /// To be asked before TLS begins: nothing that came before it may be read after.
     void requireSilence() throws IOException {
         if (position < end || source.available() > 0) {
             throw new IOException("the server sent more before TLS began");
         }
+    }
+
+    /// Reads from `secured` from now on.
+    void switchTo(InputStream secured) {
+        source = new BufferedInputStream(secured);
     }
 
     @Override
