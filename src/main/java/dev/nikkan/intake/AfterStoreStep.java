@@ -32,7 +32,7 @@ final class AfterStoreStep {
                 case AfterStore.Leave() -> {}
                 case AfterStore.MarkSeen() ->
                     session.change("UID STORE " + UidSet.of(stored) + " +FLAGS.SILENT (\\Seen)");
-                case AfterStore.Move(String folder) -> move(UidSet.of(stored), folder);
+                case AfterStore.Move(String folder) -> moveIntoExisting(UidSet.of(stored), folder);
             }
         } catch (ImapFailure e) {
             if (e.kind() != ImapFailure.Kind.COMMAND_REFUSED) {
@@ -51,6 +51,19 @@ final class AfterStoreStep {
         };
         if (!criteria.isEmpty()) {
             apply(new TreeSet<>(memory.stored(session.search(criteria))));
+        }
+    }
+
+    /// RFC 9051 §6.4.7: a server that would take the mails into a folder, had it one, says TRYCREATE.
+    private void moveIntoExisting(String uids, String folder) throws ImapFailure {
+        try {
+            move(uids, folder);
+        } catch (ImapFailure e) {
+            if (!e.sentence().contains("[TRYCREATE]")) {
+                throw e;
+            }
+            session.changeInto("CREATE", folder);
+            move(uids, folder);
         }
     }
 
