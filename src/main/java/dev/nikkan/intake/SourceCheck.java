@@ -19,8 +19,7 @@ public final class SourceCheck {
     /// @throws Failed with a sentence for the operator
     public static Finding of(SourceSettings source, String folder) throws Failed {
         try (Supervisor supervisor = new Supervisor("check " + source.account());
-                ImapSession session =
-                        ImapSession.open(source, Timing.DEFAULT, new SeverableSocket(), supervisor)) {
+                ImapSession session = ImapSession.open(source, Timing.DEFAULT, new SeverableSocket(), supervisor)) {
             session.open(folder, false);
             return session.offers("IDLE") && session.idle(IDLE) != ImapSession.Woken.REFUSED
                     ? Finding.IDLES

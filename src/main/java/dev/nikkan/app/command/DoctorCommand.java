@@ -32,12 +32,18 @@ final class DoctorCommand implements Command {
         StoreDoctor store = new StoreDoctor(configuration, world.clock());
         ServerDoctor servers = new ServerDoctor(configuration);
         Stream<Supplier<List<Diagnosis>>> checks = Stream.of(
-                store::store, store::disk, store::clock, store::templates, servers::trust, servers::sources,
-                servers::smtp, servers::summary);
+                store::store,
+                store::disk,
+                store::clock,
+                store::templates,
+                servers::trust,
+                servers::sources,
+                servers::smtp,
+                servers::summary);
         boolean failed = checks.flatMap(check -> check.get().stream())
-                .peek(this::print)
-                .filter(diagnosis -> diagnosis.level() == Level.FAIL)
-                .count()
+                        .peek(this::print)
+                        .filter(diagnosis -> diagnosis.level() == Level.FAIL)
+                        .count()
                 > 0;
         return failed ? ExitCode.UNAVAILABLE : ExitCode.OK;
     }

@@ -41,7 +41,8 @@ final class StoreDoctor {
 
     List<Diagnosis> store() {
         if (!Files.isWritable(folder())) {
-            return List.of(Diagnosis.fail("store", folder() + " is no folder that this user can write to; make it so."));
+            return List.of(
+                    Diagnosis.fail("store", folder() + " is no folder that this user can write to; make it so."));
         }
         if (!Files.exists(file)) {
             return List.of(Diagnosis.warn("store", file + " does not exist yet; nikkan run makes it."));
@@ -50,7 +51,9 @@ final class StoreDoctor {
             StoreStatus status = StoreStatus.of(store, clock.instant());
             return List.of(Diagnosis.ok(
                     "store",
-                    "%s, newest mail %s".formatted(file, status.newest().map(Instant::toString).orElse("none yet"))));
+                    "%s, newest mail %s"
+                            .formatted(
+                                    file, status.newest().map(Instant::toString).orElse("none yet"))));
         } catch (StoreException e) {
             return List.of(Diagnosis.fail("store", String.valueOf(e.getMessage())));
         }
@@ -91,7 +94,8 @@ final class StoreDoctor {
     List<Diagnosis> templates() {
         List<TemplateProblem> problems = Templates.check(configuration.digest().templates());
         if (problems.isEmpty()) {
-            String where = configuration.digest().templates().map(Path::toString).orElse("the built-in ones");
+            String where =
+                    configuration.digest().templates().map(Path::toString).orElse("the built-in ones");
             return List.of(Diagnosis.ok("templates", where));
         }
         return problems.stream()

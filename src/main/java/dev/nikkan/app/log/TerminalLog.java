@@ -14,6 +14,8 @@ public final class TerminalLog implements SLF4JServiceProvider {
 
     /// To be called before anything asks for a logger.
     public static void use() {
+        // Else SLF4J tells whoever watches that it was told so.
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("slf4j.provider", TerminalLog.class.getName());
     }
 

@@ -36,8 +36,7 @@ final class DoctorCommandTest {
 
     private void configure(String mailbox, int smtpPort) throws Exception {
         Files.writeString(
-                folder.resolve("nikkan.toml"),
-                """
+                folder.resolve("nikkan.toml"), """
                 [[source]]
                 host = "127.0.0.1"
                 port = %d
@@ -50,8 +49,7 @@ final class DoctorCommandTest {
                 port = %d
                 security = "none"
                 from = "digest@example.org"
-                """
-                        .formatted(mail.getImap().getPort(), mailbox, smtpPort));
+                """.formatted(mail.getImap().getPort(), mailbox, smtpPort));
     }
 
     @Test
