@@ -80,7 +80,7 @@ final class Carrier {
         } catch (StoreException e) {
             round.obstacles().met(Kind.STORE, String.valueOf(e.getMessage()));
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("a defect of this program", e);
             round.obstacles().met(Kind.DEFECT, e.toString());
             return false;
@@ -133,7 +133,8 @@ final class Carrier {
         }
         try {
             return session.send(mail, round.sender(), delivery.address());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // A jar replaced under a running daemon shows as NoClassDefFoundError; the thread must outlive that.
             LOG.error("sending ended by a defect of this program", e);
             return new Unknown("not known: " + e);
         }

@@ -22,8 +22,4 @@ final class RetrySchedule {
         Duration wait = attemptsMade <= FIRST.size() ? FIRST.get(attemptsMade - 1) : THEN;
         return Optional.of(now.plus(wait)).filter(next -> !next.isAfter(plannedAt.plus(LIFE)));
     }
-
-    static boolean isOver(Instant plannedAt, Instant now) {
-        return now.isAfter(plannedAt.plus(LIFE));
-    }
 }

@@ -174,14 +174,8 @@ final class Round {
     }
 
     private void giveUp(String reason, Instant now) {
-        List<Delivery> late = around.outbox().due(Integer.MAX_VALUE, now).stream()
-                .filter(delivery -> RetrySchedule.isOver(delivery.plannedAt(), now))
-                .limit(GIVEN_UP_AT_ONCE)
-                .toList();
-        for (Delivery delivery : around.outbox().begin(late, now)) {
-            around.outbox().record(delivery, new Deferred(reason), now, Optional.empty());
-            LOG.warn("given up: {}", named(delivery));
-        }
+        List<Delivery> late = around.outbox().giveUp(now.minus(RetrySchedule.LIFE), reason, GIVEN_UP_AT_ONCE, now);
+        late.forEach(delivery -> LOG.warn("given up: {}", named(delivery)));
         unsettled = true;
         due.forget();
     }

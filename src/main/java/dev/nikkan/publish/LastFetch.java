@@ -10,30 +10,24 @@ import java.util.concurrent.CompletableFuture;
 /// The fetch that goes before a cut: every source is asked once, and what has not answered is unread.
 final class LastFetch {
     private final Day newest;
-    private final Instant begun;
     private final Map<String, CompletableFuture<Instant>> passes;
 
-    private LastFetch(Day newest, Instant begun, Map<String, CompletableFuture<Instant>> passes) {
+    private LastFetch(Day newest, Map<String, CompletableFuture<Instant>> passes) {
         this.newest = newest;
-        this.begun = begun;
         this.passes = passes;
     }
 
-    static LastFetch begin(Day newest, List<? extends Source> sources, Instant now) {
+    static LastFetch begin(Day newest, List<? extends Source> sources) {
         Map<String, CompletableFuture<Instant>> passes = new LinkedHashMap<>();
         for (Source source : sources) {
             passes.put(source.name(), source.requestFullPass());
         }
-        return new LastFetch(newest, now, passes);
+        return new LastFetch(newest, passes);
     }
 
     /// Whether it was begun after this day had ended, and so has all its mail.
     boolean covers(Day day) {
         return !day.isAfter(newest);
-    }
-
-    Instant begun() {
-        return begun;
     }
 
     /// The sources that have not been read to their end.

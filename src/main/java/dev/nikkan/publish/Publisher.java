@@ -8,7 +8,9 @@ import dev.nikkan.store.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,8 @@ public final class Publisher {
     private final FaultPoints faults;
     private Optional<Day> opened = Optional.empty();
     private Optional<LastFetch> lastFetch = Optional.empty();
+    /// Since when each owed day has been waiting for the sources: a later day's fetch does not begin its wait anew.
+    private final Map<Day, Instant> waitingSince = new HashMap<>();
     private String lastWord = "";
 
     public Publisher(
@@ -66,6 +70,7 @@ public final class Publisher {
         List<Day> owed = owed(now);
         if (owed.isEmpty()) {
             lastFetch = Optional.empty();
+            waitingSince.clear();
             return 0;
         }
         if (tooFarBehind(owed)) {
@@ -96,30 +101,39 @@ public final class Publisher {
     }
 
     private boolean tooFarBehind(List<Day> owed) {
-        boolean released = instance.releasedThrough()
-                .filter(through -> !owed.getLast().isAfter(through))
-                .isPresent();
-        return owed.size() > settings.catchUpDays() && !released;
+        Optional<Day> released = instance.releasedThrough();
+        return owed.stream()
+                        .filter(day -> released.isEmpty() || day.isAfter(released.get()))
+                        .count()
+                > settings.catchUpDays();
     }
 
     private int make(List<Day> owed, Instant now) {
         LastFetch fetch = lastFetch
                 .filter(begun -> begun.covers(owed.getLast()))
-                .orElseGet(() -> LastFetch.begin(owed.getLast(), sources, now));
+                .orElseGet(() -> LastFetch.begin(owed.getLast(), sources));
         lastFetch = Optional.of(fetch);
         List<String> unread = fetch.unread();
-        if (!unread.isEmpty() && now.isBefore(fetch.begun().plus(settings.giveUp()))) {
+        owed.forEach(day -> waitingSince.putIfAbsent(day, now));
+        List<Day> ready = unread.isEmpty()
+                ? owed
+                : owed.stream().takeWhile(day -> hasWaited(day, now)).toList();
+        if (ready.isEmpty()) {
             say("The edition of " + owed.getLast() + " waits for " + String.join(", ", unread) + ".");
             return 0;
         }
         int made = 0;
-        for (Day day : owed) {
+        for (Day day : ready) {
             if (!make(day, now, unread)) {
                 break;
             }
             made++;
         }
         return made;
+    }
+
+    private boolean hasWaited(Day day, Instant now) {
+        return !waitingSince.getOrDefault(day, now).plus(settings.giveUp()).isAfter(now);
     }
 
     private boolean make(Day day, Instant now, List<String> unread) {

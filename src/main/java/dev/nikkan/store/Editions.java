@@ -134,6 +134,7 @@ public final class Editions {
         });
     }
 
+    /// Late is what was fetched, be it that an archive had it first: then its copy, or its second place, was.
     private static void cut(
             Session session,
             Day day,
@@ -152,8 +153,10 @@ public final class Editions {
                 SELECT m.id, ?1 FROM message m
                 WHERE m.status = 'parsed' AND NOT EXISTS (SELECT 1 FROM edition_item i WHERE i.message = m.id)
                   AND (m.day = ?1
-                       OR m.day < ?1 AND m.day >= ?2 AND m.origin = 'mailbox' AND ?3 <> 'SKIPPED'
-                          AND EXISTS (SELECT 1 FROM edition e WHERE e.day = m.day))""", day, firstDay, state.name()).update();
+                       OR m.day < ?1 AND m.day >= ?2 AND ?3 <> 'SKIPPED'
+                          AND EXISTS (SELECT 1 FROM edition e WHERE e.day = m.day)
+                          AND (m.origin = 'mailbox' OR EXISTS (SELECT 1 FROM place p WHERE p.message = m.id)
+                               OR EXISTS (SELECT 1 FROM message c WHERE c.duplicate_of = m.id AND c.origin = 'mailbox')))""", day, firstDay, state.name()).update();
     }
 
     private static void keep(Session session, Day day, List<Body> bodies) throws SQLException {

@@ -23,6 +23,10 @@ public final class Instance {
     /// A clock that stepped back by less than this is only being set right.
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
+    /// No clock that is right says less: a machine without a battery wakes up in 1970, or on the day its image was made.
+    private static final Instant NOT_YET = Instant.parse("2025-01-01T00:00:00Z");
+
+    static final String NEWEST = "SELECT max(stored_at) AS newest FROM message";
     private static final String CLOCK_RELEASED = "clock_released";
     private static final String RELEASED_THROUGH = "released_through";
 
@@ -81,7 +85,8 @@ public final class Instance {
         }
     }
 
-    /// Why sending is held, if it is: until the operator releases it, or while the clock is before the newest mail.
+    /// Why sending is held, if it is: until the operator releases it, or while the clock is not set, or before
+    /// the newest mail.
     public Optional<String> held(Instant now) {
         return store.read(session -> held(session, now));
     }
@@ -91,8 +96,10 @@ public final class Instance {
         if (reason.isPresent()) {
             return reason;
         }
-        Optional<Instant> newest =
-                session.query("SELECT max(stored_at) AS newest FROM message").one(row -> row.optionalInstant("newest"));
+        if (now.isBefore(NOT_YET)) {
+            return Optional.of("the clock says " + Timestamps.text(now) + ", so it is not set yet");
+        }
+        Optional<Instant> newest = session.query(NEWEST).one(row -> row.optionalInstant("newest"));
         Optional<Instant> released = Meta.get(session, CLOCK_RELEASED).map(Instant::parse);
         return newest.filter(stored -> stored.isAfter(now.plus(CLOCK_TOLERANCE)))
                 .filter(stored -> released.isEmpty() || stored.isAfter(released.get()))
@@ -121,8 +128,7 @@ public final class Instance {
         store.write(session -> {
             Meta.remove(session, Meta.HELD);
             Meta.put(session, RELEASED_THROUGH, today.toString());
-            Optional<String> newest = session.query("SELECT max(stored_at) AS newest FROM message")
-                    .one(row -> row.optionalText("newest"));
+            Optional<String> newest = session.query(NEWEST).one(row -> row.optionalText("newest"));
             if (newest.isPresent()) {
                 Meta.put(session, CLOCK_RELEASED, newest.get());
             }

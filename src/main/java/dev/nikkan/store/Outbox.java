@@ -18,6 +18,8 @@ import java.util.Optional;
 /// about to
 /// be done to it is committed before it is done. Thread-safe.
 public final class Outbox {
+    private static final Instant WHENEVER = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Store store;
 
     public Outbox(Store store) {
@@ -28,21 +30,26 @@ public final class Outbox {
     /// [Instance#held(Instant)]), only
     /// those of days that the operator has asked for since.
     public List<Delivery> due(int limit, Instant now) {
-        return store.readSnapshot(session -> {
-            List<Delivery> due = due(session, limit, now, false);
-            // Asked only when there is something to hold: it is asked every second.
-            return due.isEmpty() || Instance.held(session, now).isEmpty() ? due : due(session, limit, now, true);
-        });
+        return store.readSnapshot(session -> due(session, limit, now, WHENEVER));
     }
 
-    private static List<Delivery> due(Session session, int limit, Instant now, boolean releasedOnly)
+    private static List<Delivery> due(Session session, int limit, Instant now, Instant plannedBefore)
             throws SQLException {
+        List<Delivery> due = due(session, limit, now, plannedBefore, false);
+        // Asked only when there is something to hold: it is asked every second.
+        return due.isEmpty() || Instance.held(session, now).isEmpty()
+                ? due
+                : due(session, limit, now, plannedBefore, true);
+    }
+
+    private static List<Delivery> due(
+            Session session, int limit, Instant now, Instant plannedBefore, boolean releasedOnly) throws SQLException {
         return session.query("""
                 SELECT d.id AS id, d.day AS day, d.part AS part, d.language AS language, d.address AS address,
                        d.attempts AS attempts, d.planned_at AS planned_at, d.header AS header
                 FROM delivery d JOIN edition e ON e.day = d.day
-                WHERE d.next_attempt_at <= ? AND e.released >= ?
-                ORDER BY d.next_attempt_at, d.id LIMIT ?""", now, releasedOnly, limit).list(Outbox::delivery);
+                WHERE d.next_attempt_at <= ? AND d.planned_at < ? AND e.released >= ?
+                ORDER BY d.next_attempt_at, d.id LIMIT ?""", now, plannedBefore, releasedOnly, limit).list(Outbox::delivery);
     }
 
     private static Delivery delivery(Row row) throws SQLException {
@@ -102,25 +109,54 @@ public final class Outbox {
     ///
     /// @param next when to try again; empty: a deferral ends as failed, an unknown outcome as unsure
     public void record(Delivery delivery, Attempt attempt, Instant ended, Optional<Instant> next) {
-        store.write(session -> {
-            session.query(
-                            """
-                    UPDATE delivery SET state = ?, next_attempt_at = ?, sent_at = ?, reply = ?
-                    WHERE id = ? AND state = 'sending'""",
-                            state(attempt, next),
-                            retried(attempt) ? next : Optional.empty(),
-                            attempt instanceof Attempt.Accepted ? Optional.of(ended) : Optional.empty(),
-                            attempt.reply(),
-                            delivery.id())
-                    .update();
-            return session.query(
-                            "UPDATE attempt SET ended_at = ?, outcome = ?, reply = ? WHERE delivery = ? AND number = ?",
-                            ended,
-                            outcome(attempt),
-                            attempt.reply(),
-                            delivery.id(),
-                            delivery.attempts() + 1)
-                    .update();
+        store.write(session -> record(session, delivery, attempt, ended, next));
+    }
+
+    private static int record(
+            Session session, Delivery delivery, Attempt attempt, Instant ended, Optional<Instant> next)
+            throws SQLException {
+        session.query(
+                        """
+                UPDATE delivery SET state = ?, next_attempt_at = ?, sent_at = ?, reply = ?
+                WHERE id = ? AND state = 'sending'""",
+                        state(attempt, next),
+                        retried(attempt) ? next : Optional.empty(),
+                        attempt instanceof Attempt.Accepted ? Optional.of(ended) : Optional.empty(),
+                        attempt.reply(),
+                        delivery.id())
+                .update();
+        suppressIfRemoved(session, delivery.id());
+        return session.query(
+                        "UPDATE attempt SET ended_at = ?, outcome = ?, reply = ? WHERE delivery = ? AND number = ?",
+                        ended,
+                        outcome(attempt),
+                        attempt.reply(),
+                        delivery.id(),
+                        delivery.attempts() + 1)
+                .update();
+    }
+
+    /// A mail may be on its way when its subscriber goes. It cannot be called back, but it is not tried again.
+    private static void suppressIfRemoved(Session session, long delivery) throws SQLException {
+        session.query("""
+                UPDATE delivery SET state = 'suppressed', next_attempt_at = NULL
+                WHERE id = ? AND state IN ('deferred', 'unsure')
+                  AND (SELECT s.state FROM subscriber s WHERE s.id = delivery.subscriber) = 'removed'""", delivery).update();
+    }
+
+    /// Ends as failed what is due and was planned before a moment, each with an attempt that tells why; in one
+    /// transaction, so that none is left as being sent.
+    ///
+    /// @return what was ended, `limit` at most
+    public List<Delivery> giveUp(Instant plannedBefore, String reason, int limit, Instant now) {
+        return store.write(session -> {
+            List<Delivery> late = due(session, limit, now, plannedBefore);
+            for (Delivery delivery : late) {
+                if (begin(session, delivery, now)) {
+                    record(session, delivery, new Attempt.Deferred(reason), now, Optional.empty());
+                }
+            }
+            return late;
         });
     }
 
@@ -151,10 +187,12 @@ public final class Outbox {
     /// @return how many there were
     public int recoverInterrupted(UnsurePolicy policy, Instant now) {
         return store.write(session -> {
+            List<Long> sending = session.query("SELECT id FROM delivery WHERE state = 'sending'")
+                    .list(row -> row.number("id"));
             session.query("""
                     UPDATE attempt SET ended_at = ?, outcome = 'unknown', reply = 'interrupted'
                     WHERE outcome IS NULL""", now).update();
-            return switch (policy) {
+            int interrupted = switch (policy) {
                 case RESEND -> session.query("""
                             UPDATE delivery SET state = 'deferred', next_attempt_at = ?, reply = 'interrupted'
                             WHERE state = 'sending'""", now).update();
@@ -162,6 +200,10 @@ public final class Outbox {
                     session.query("UPDATE delivery SET state = 'unsure', reply = 'interrupted' WHERE state = 'sending'")
                             .update();
             };
+            for (long delivery : sending) {
+                suppressIfRemoved(session, delivery);
+            }
+            return interrupted;
         });
     }
 

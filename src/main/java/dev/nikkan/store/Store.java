@@ -264,13 +264,22 @@ public final class Store implements AutoCloseable {
                 result = work.on(session);
             } catch (SQLException e) {
                 failure = StoreException.of(file, e);
+                takeBack(session, e);
             } catch (RuntimeException e) {
                 failure = e;
-            }
-            if (failure != null) {
                 session.execute("ROLLBACK TO ticket");
             }
             session.execute("RELEASE ticket");
+        }
+
+        /// Where SQLite has taken the whole transaction back by itself (SQLITE_FULL and some others), that is what the
+        /// group is told, and not that its savepoint is gone: a full disk passes, a defect does not.
+        private static void takeBack(Session session, SQLException reason) throws SQLException {
+            try {
+                session.execute("ROLLBACK TO ticket");
+            } catch (SQLException _) {
+                throw reason;
+            }
         }
 
         void finish(@Nullable RuntimeException groupFailure) {

@@ -480,4 +480,22 @@ final class CourierTest {
         // Measured at two to three seconds on two cores; the rest is for a machine that has other things to do.
         assertThat(took).isLessThan(Duration.ofSeconds(15));
     }
+
+    @Test
+    void p5_a_broken_class_does_not_silence_a_connection() {
+        planned(2);
+        AtomicLong failures = new AtomicLong();
+        SmtpSettings one = with(1, 0, UnsurePolicy.RESEND);
+
+        try (Courier courier = courier(one, passed -> {
+            if (passed == FaultPoint.SEND_BEFORE_DATA && failures.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("a jar was replaced under the running daemon");
+            }
+        })) {
+            courier.start();
+
+            await().untilAsserted(() -> assertThat(copies()).containsOnlyKeys("reader1@example.net"));
+            await().untilAsserted(() -> assertThat(states()).containsExactly("deferred 1", "sent 1"));
+        }
+    }
 }

@@ -52,12 +52,25 @@ final class PublisherTest {
     }
 
     private Publisher publisher() {
+        return publisher(DigestSettings.DEFAULT.giveUp());
+    }
+
+    private Publisher publisher(Duration giveUp) {
+        DigestSettings usual = DigestSettings.DEFAULT;
         return new Publisher(
                 house.editions,
                 instance,
                 List.of(inbox),
                 new OnePart(),
-                DigestSettings.DEFAULT,
+                new DigestSettings(
+                        usual.at(),
+                        usual.grace(),
+                        giveUp,
+                        usual.firstDay(),
+                        usual.catchUpDays(),
+                        usual.partSize(),
+                        usual.language(),
+                        usual.templates()),
                 house.clock,
                 FaultPoints.INERT);
     }
@@ -173,6 +186,58 @@ final class PublisherTest {
         again.takeOver();
 
         assertThat(again.held(house.clock.instant())).isEmpty();
+    }
+
+    @Test
+    void what_was_released_stays_released_while_the_sources_keep_it_waiting_for_days() {
+        house.clock.set("2026-12-01T09:00:00Z");
+        publisher.look();
+        instance.release(Day.of(house.clock.instant()));
+        publisher.look();
+
+        house.clock.set("2026-12-03T00:10:00Z");
+        lookWithAnsweringInbox();
+
+        assertThat(instance.held(house.clock.instant())).isEmpty();
+        assertThat(house.query("SELECT count(*) FROM edition")).containsExactly("11");
+    }
+
+    @Test
+    void each_edition_waits_for_its_own_time_also_longer_than_a_day() {
+        publisher = publisher(Duration.ofHours(30));
+        house.clock.set("2026-11-23T00:10:00Z");
+        publisher.look();
+        house.clock.set("2026-11-24T00:10:00Z");
+        publisher.look();
+
+        house.clock.set("2026-11-24T06:10:00Z");
+        publisher.look();
+
+        assertThat(house.query("SELECT day FROM edition")).containsExactly("2026-11-22");
+        assertThat(house.editions.content(SUNDAY).unreadSources()).containsExactly("digest@example.org/INBOX");
+    }
+
+    @Test
+    void p8_a_first_start_before_the_clock_is_set_owes_no_digests_since_1970() throws Exception {
+        try (StoreHouse fresh = new StoreHouse(Files.createDirectory(folder.resolve("fresh")))) {
+            fresh.clock.set("1970-01-01T00:00:10Z");
+            Instance unset = new Instance(fresh.store, new Random(3));
+
+            new Publisher(
+                            fresh.editions,
+                            unset,
+                            List.of(inbox),
+                            new OnePart(),
+                            DigestSettings.DEFAULT,
+                            fresh.clock,
+                            FaultPoints.INERT)
+                    .look();
+
+            assertThat(fresh.editions.firstDay()).isEmpty();
+            assertThat(unset.held(fresh.clock.instant()))
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("1970"));
+            assertThat(unset.held(Instant.parse("2026-11-22T12:00:00Z"))).isEmpty();
+        }
     }
 
     private void lookWithAnsweringInbox() {

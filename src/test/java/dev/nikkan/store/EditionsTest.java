@@ -10,10 +10,13 @@ import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Item;
 import dev.nikkan.model.Language;
+import dev.nikkan.model.MailboxUid;
 import dev.nikkan.model.Origin;
+import dev.nikkan.model.Reading;
 import dev.nikkan.model.Subscriber;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,5 +212,49 @@ final class EditionsTest {
             String messageId = part + "." + subscriber.id() + "@example.org";
             return new Editions.Header(messageId, Examples.octets("Message-ID: <" + messageId + ">\r\n"));
         }
+    }
+
+    @Test
+    void p7_what_was_imported_after_the_cut_and_then_fetched_is_late_and_not_lost() {
+        build(MONDAY);
+        long id = house.imported(Examples.post("draft-a-b-00"), "2026-11-16T10:00:00Z");
+        house.mails.add(List.of(new Incoming(
+                house.mails.octets(id).orElseThrow(),
+                Optional.of(new MailboxUid(StoreHouse.INBOX, 99)),
+                Origin.MAILBOX,
+                Optional.of(house.clock.instant()))));
+
+        build(TUESDAY);
+
+        assertThat(drafts(TUESDAY)).containsExactly("draft-a-b-00");
+    }
+
+    @Test
+    void p7_what_was_imported_after_the_cut_is_late_when_another_copy_of_it_is_fetched() {
+        build(MONDAY);
+        house.imported(Examples.post("draft-a-b-00"), "2026-11-16T10:00:00Z");
+        house.fetched(Examples.post("draft-a-b-00"), "2026-11-16T10:00:00Z");
+
+        build(TUESDAY);
+
+        assertThat(drafts(TUESDAY)).containsExactly("draft-a-b-00");
+    }
+
+    @Test
+    void p7_what_was_set_aside_and_is_read_after_the_cut_is_late() {
+        long id = house.add("octets", Origin.MAILBOX).id();
+        house.mails.quarantine(id, QuarantineCause.UNFINISHED, "its reading did not end");
+        build(MONDAY);
+        new Quarantine(house.store).retry(id);
+        house.decide(
+                id,
+                new Reading.Announced(Examples.post("draft-a-b-00")),
+                new Verdict.Entry(Examples.post("draft-a-b-00")),
+                "2026-11-16T10:00:00Z",
+                "m@example.org");
+
+        build(TUESDAY);
+
+        assertThat(drafts(TUESDAY)).containsExactly("draft-a-b-00");
     }
 }

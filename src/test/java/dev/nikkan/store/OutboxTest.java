@@ -185,4 +185,49 @@ final class OutboxTest {
             return new Editions.Header(subscriber.id() + "@example.org", Examples.octets("To: ..."));
         }
     }
+
+    @Test
+    void p9_a_deferred_mail_is_not_tried_again_when_its_address_was_removed_meanwhile() {
+        Delivery delivery = begun();
+        house.subscribers.remove(new EmailAddress("ann@example.org"));
+
+        house.outbox.record(delivery, new Attempt.Deferred("451 later"), now, Optional.of(now.plusSeconds(300)));
+
+        assertThat(states()).contains("ann@example.org|suppressed|1|451 later");
+    }
+
+    @Test
+    void p9_an_interrupted_mail_is_not_resent_when_its_address_was_removed_meanwhile() {
+        begun();
+        house.subscribers.remove(new EmailAddress("ann@example.org"));
+
+        house.outbox.recoverInterrupted(UnsurePolicy.RESEND, now);
+
+        assertThat(states()).contains("ann@example.org|suppressed|1|interrupted");
+        assertThat(house.outbox.due(10, now)).hasSize(1);
+    }
+
+    @Test
+    void p9_an_accepted_mail_was_sent_though_its_address_was_removed_meanwhile() {
+        Delivery delivery = begun();
+        house.subscribers.remove(new EmailAddress("ann@example.org"));
+
+        house.outbox.record(delivery, new Attempt.Accepted("250 Ok"), now, Optional.empty());
+
+        assertThat(states()).contains("ann@example.org|sent|1|250 Ok");
+    }
+
+    @Test
+    void what_is_given_up_is_what_was_planned_long_ago_and_ends_with_a_reason() {
+        Delivery tried = begun();
+        Instant later = now.plusSeconds(600);
+        house.outbox.record(tried, new Attempt.Deferred("451 later"), now, Optional.of(later));
+
+        assertThat(house.outbox.giveUp(now, "no connection", 10, later)).isEmpty();
+        assertThat(house.outbox.giveUp(later, "no connection", 10, now)).hasSize(1);
+
+        assertThat(states())
+                .containsExactly("ann@example.org|deferred|1|451 later", "bob@example.org|failed|1|no connection");
+        assertThat(house.query("SELECT count(*) FROM attempt WHERE outcome IS NULL")).containsExactly("0");
+    }
 }

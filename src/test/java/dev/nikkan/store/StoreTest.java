@@ -29,6 +29,8 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 final class StoreTest {
     @TempDir
@@ -223,5 +225,51 @@ final class StoreTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    @Test
+    void p15_a_full_disk_is_called_so_to_all_whose_transactions_it_ended() throws Exception {
+        CountDownLatch firstIsCommitting = new CountDownLatch(1);
+        CountDownLatch othersAreQueued = new CountDownLatch(1);
+        FaultPoints waiting = point -> {
+            if (point == FaultPoint.STORE_BEFORE_COMMIT && firstIsCommitting.getCount() > 0) {
+                firstIsCommitting.countDown();
+                await(othersAreQueued);
+            }
+        };
+        try (Store store = Store.open(folder.resolve("nikkan.db"), Access.CREATE, waiting);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var _ = threads.submit(() -> store.write(session -> 1));
+            firstIsCommitting.await();
+            List<Future<?>> group = IntStream.range(0, 3)
+                    .<Future<?>>mapToObj(i -> threads.submit(() -> store.write(session -> {
+                        // SQLite takes the whole transaction back by itself, and then says FULL.
+                        session.execute("ROLLBACK");
+                        throw new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL);
+                    })))
+                    .toList();
+            org.awaitility.Awaitility.await().until(() -> store.waiting() == 3);
+            othersAreQueued.countDown();
+
+            assertThat(group).allSatisfy(one -> assertThatThrownBy(one::get)
+                    .cause()
+                    .asInstanceOf(type(StoreException.class))
+                    .extracting(StoreException::kind)
+                    .isEqualTo(StoreException.Kind.FULL));
+        }
+    }
+
+    @Test
+    void what_is_asked_at_every_look_and_at_every_edition_goes_through_no_table() {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            assertThat(plan(house, Instance.NEWEST)).noneMatch(step -> step.startsWith("SCAN"));
+            assertThat(plan(house, ContentQuery.POSTS, Day.parse("2026-11-22")))
+                    .noneMatch(step -> step.startsWith("SCAN"));
+        }
+    }
+
+    private static List<String> plan(StoreHouse house, String sql, Object... parameters) {
+        return house.store.read(session ->
+                session.query("EXPLAIN QUERY PLAN " + sql, parameters).list(row -> row.text("detail")));
     }
 }
