@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// When a deferred mail is tried again: after 5, 10, 20, 40, then every 60 minutes, until 24 hours after it was planned.
+/// When a deferred mail is tried again: after 5, 10, 20, 40, then every 60 minutes, until 24 hours after it was
+/// planned.
 final class RetrySchedule {
     static final Duration LIFE = Duration.ofHours(24);
 

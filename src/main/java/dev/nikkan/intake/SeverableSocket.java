@@ -36,6 +36,8 @@ final class SeverableSocket {
             closeQuietly(made);
             throw new IOException(reason);
         }
+        // A command is one small packet, and its answer is waited for: nothing is won by collecting (RFC 896).
+        made.setTcpNoDelay(true);
         socket = made;
         return made;
     }

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What is to be sent, and the ledger of every try. A delivery is unique by day, part and subscriber; what is about to
+/// What is to be sent, and the ledger of every try. A delivery is unique by day, part and subscriber; what is
+/// about to
 /// be done to it is committed before it is done. Thread-safe.
 public final class Outbox {
     private final Store store;
@@ -23,7 +24,8 @@ public final class Outbox {
         this.store = store;
     }
 
-    /// The deliveries whose time has come, longest due first. While sending is held (see [Instance#held(Instant)]), only
+    /// The deliveries whose time has come, longest due first. While sending is held (see
+    /// [Instance#held(Instant)]), only
     /// those of days that the operator has asked for since.
     public List<Delivery> due(int limit, Instant now) {
         return store.readSnapshot(session -> {

@@ -1,6 +1,9 @@
 package dev.nikkan.store;
 
+import dev.nikkan.store.StoreStatus.SourceLine;
+import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -67,5 +70,24 @@ public final class SourceLog {
                         account,
                         folder)
                 .update());
+    }
+
+    /// What every watched folder was last seen doing.
+    public List<SourceLine> lines() {
+        return store.read(SourceLog::lines);
+    }
+
+    static List<SourceLine> lines(Session session) throws SQLException {
+        return session.query("""
+                SELECT account, folder, state, since, answered_at, passed_at, error
+                FROM source_state ORDER BY account, folder""")
+                .list(row -> new SourceLine(
+                        row.text("account"),
+                        row.text("folder"),
+                        State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+                        row.instant("since"),
+                        row.optionalInstant("answered_at"),
+                        row.optionalInstant("passed_at"),
+                        row.optionalText("error")));
     }
 }

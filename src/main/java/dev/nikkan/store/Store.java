@@ -2,6 +2,7 @@ package dev.nikkan.store;
 
 import dev.nikkan.fault.FaultPoint;
 import dev.nikkan.fault.FaultPoints;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -108,6 +109,15 @@ public final class Store implements AutoCloseable {
 
     public Path file() {
         return file;
+    }
+
+    /// The octets that are free on the disk of the store; 0 when it cannot be asked.
+    public long freeSpace() {
+        try {
+            return Files.getFileStore(file).getUsableSpace();
+        } catch (IOException _) {
+            return 0; // a disk that does not answer is not one to write to
+        }
     }
 
     /// Runs `work` in a transaction; when this returns it is on the disk.

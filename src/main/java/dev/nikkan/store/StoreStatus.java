@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,7 +57,7 @@ public record StoreStatus(
         return store.readSnapshot(session -> new StoreStatus(
                 session.query("SELECT max(stored_at) AS newest FROM message").one(row -> row.optionalInstant("newest")),
                 lastMail(session),
-                sources(session),
+                SourceLog.lines(session),
                 deliveries(session),
                 session.query("""
                         SELECT min(planned_at) AS oldest FROM delivery
@@ -87,23 +86,15 @@ public record StoreStatus(
 
     private static Map<String, Instant> lastMail(Session session) throws SQLException {
         Map<String, Instant> last = new TreeMap<>();
-        session.query("SELECT list, max(stored_at) AS stored_at FROM message WHERE list IS NOT NULL GROUP BY list")
-                .list(row -> last.put(row.text("list"), row.instant("stored_at")));
+        session.query("""
+                WITH RECURSIVE seen(list) AS (
+                  SELECT min(list) FROM message
+                  UNION ALL
+                  SELECT (SELECT min(list) FROM message WHERE list > seen.list) FROM seen WHERE list IS NOT NULL)
+                SELECT list, (SELECT stored_at FROM message m WHERE m.list = seen.list ORDER BY m.id DESC LIMIT 1)
+                  AS stored_at
+                FROM seen WHERE list IS NOT NULL""").list(row -> last.put(row.text("list"), row.instant("stored_at")));
         return last;
-    }
-
-    private static List<SourceLine> sources(Session session) throws SQLException {
-        return session.query("""
-                SELECT account, folder, state, since, answered_at, passed_at, error
-                FROM source_state ORDER BY account, folder""")
-                .list(row -> new SourceLine(
-                        row.text("account"),
-                        row.text("folder"),
-                        SourceLog.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
-                        row.instant("since"),
-                        row.optionalInstant("answered_at"),
-                        row.optionalInstant("passed_at"),
-                        row.optionalText("error")));
     }
 
     private static Map<String, Integer> deliveries(Session session) throws SQLException {

@@ -13,10 +13,12 @@ final class CommandTable {
 
     CommandTable(World world, Setup setup) {
         this.commands = List.of(
+                entry("run", () -> new CommandLine(new RunCommand(world, setup))),
                 entry("check", () -> new CommandLine(new CheckCommand(world, setup))),
                 entry("import", () -> new CommandLine(new ImportCommand(world, setup))),
                 entry("parse", () -> new CommandLine(new ParseCommand(world))),
                 entry("digest", () -> new CommandLine(new DigestCommand(world, setup))),
+                entry("send", () -> new CommandLine(new SendCommand(world, setup))),
                 entry("subscribers", () -> SubscribersCommand.commandLine(world, setup)),
                 entry("status", () -> new CommandLine(new StatusCommand(world, setup))),
                 entry("quarantine", () -> QuarantineCommand.commandLine(world, setup)),

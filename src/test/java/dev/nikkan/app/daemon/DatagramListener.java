@@ -1,4 +1,4 @@
-package dev.nikkan.app;
+package dev.nikkan.app.daemon;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;

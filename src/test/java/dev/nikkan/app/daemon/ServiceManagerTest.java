@@ -1,4 +1,4 @@
-package dev.nikkan.app;
+package dev.nikkan.app.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package dev.nikkan.app;
+package dev.nikkan.app.daemon;
 
 import dev.nikkan.fault.FaultPoint;
 import dev.nikkan.fault.FaultPoints;

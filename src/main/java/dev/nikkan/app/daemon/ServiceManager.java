@@ -1,4 +1,4 @@
-package dev.nikkan.app;
+package dev.nikkan.app.daemon;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// libsystemd is called in this process, because `NotifyAccess=main` believes no other, and because the JDK has no UNIX
 /// datagram sockets.
-final class ServiceManager {
+public final class ServiceManager {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
 
     private final Optional<MethodHandle> notify;
@@ -30,7 +30,7 @@ final class ServiceManager {
     }
 
     /// The service manager that started this process, by the process' environment.
-    static ServiceManager of(Map<String, String> environment) {
+    public static ServiceManager of(Map<String, String> environment) {
         if (!environment.containsKey("NOTIFY_SOCKET")) {
             return new ServiceManager(Optional.empty(), Optional.empty());
         }

@@ -1,0 +1,195 @@
+package dev.nikkan.app.daemon;
+
+import dev.nikkan.app.config.Configuration;
+import dev.nikkan.deliver.Courier;
+import dev.nikkan.deliver.SmtpSettings;
+import dev.nikkan.deliver.SmtpTimeouts;
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.intake.Intake;
+import dev.nikkan.intake.MailboxWatch;
+import dev.nikkan.intake.SourceSettings;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.MailingList;
+import dev.nikkan.publish.Press;
+import dev.nikkan.publish.Publisher;
+import dev.nikkan.publish.Source;
+import dev.nikkan.render.MailHeader;
+import dev.nikkan.render.MailIdentity;
+import dev.nikkan.render.Renderer;
+import dev.nikkan.render.Templates;
+import dev.nikkan.store.Editions;
+import dev.nikkan.store.Instance;
+import dev.nikkan.store.MailStore;
+import dev.nikkan.store.Outbox;
+import dev.nikkan.store.SourceLog;
+import dev.nikkan.store.Store;
+import dev.nikkan.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The daemon's life, and the one place where its parts are put together. The parts do not know each other: they meet
+/// in the store.
+public final class Daemon implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    private static final Duration PATIENCE_FOR_READINESS = Duration.ofSeconds(20);
+
+    /// What the daemon is given from outside.
+    ///
+    /// @param lookEvery how long the clock goes unasked at most
+    public record Outside(
+            InstantSource clock,
+            RandomGenerator random,
+            FaultPoints faults,
+            ServiceManager service,
+            Duration lookEvery) {}
+
+    private final Store store;
+    private final Outside outside;
+    private final Intake intake;
+    private final List<Watched> sources;
+    private final Editions editions;
+    private final Instance instance;
+    private final Outbox outbox;
+    private final Publisher publisher;
+    private final Courier courier;
+    private final Progress progress;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private volatile boolean closing;
+
+    /// @param store open for writing, and locked for us
+    public Daemon(Configuration configuration, Store store, Outside outside) {
+        this.store = store;
+        this.outside = outside;
+        SmtpSettings smtp = configuration.smtp().orElseThrow();
+        MailIdentity identity = configuration.identity().orElseThrow();
+        LongSupplier freeDisk = store::freeSpace;
+        this.intake = new Intake(
+                new MailStore(store, outside.clock()),
+                configuration.trust(),
+                identity.listId().map(MailingList::new),
+                outside.faults());
+        SourceLog sourceLog = new SourceLog(store, outside.clock());
+        this.sources = configuration.sources().stream()
+                .flatMap(
+                        source -> source.folders().stream().map(folder -> watched(source, folder, sourceLog, freeDisk)))
+                .toList();
+        this.editions = new Editions(store, outside.clock(), outside.faults());
+        this.instance = new Instance(store, outside.random());
+        this.outbox = new Outbox(store);
+        this.publisher = new Publisher(
+                editions,
+                instance,
+                sources,
+                press(configuration, outside.clock(), outside.random()),
+                configuration.digest(),
+                outside.clock(),
+                outside.faults());
+        this.courier = new Courier(
+                smtp,
+                SmtpTimeouts.STANDARD,
+                new Courier.Surroundings(
+                        outbox, instance, outside.clock(), outside.random(), freeDisk, outside.faults()));
+        this.progress = new Progress(sourceLog, configuration.sources(), outside.clock());
+    }
+
+    private Watched watched(SourceSettings source, String folder, SourceLog sourceLog, LongSupplier freeDisk) {
+        return new Watched(
+                source.host() + "/" + folder,
+                new MailboxWatch(source, folder, intake, sourceLog, outside.clock(), outside.random(), freeDisk),
+                this::look);
+    }
+
+    /// What turns a day into mails, as configured.
+    static Press press(Configuration configuration, InstantSource clock, RandomGenerator random) {
+        MailIdentity identity = configuration.identity().orElseThrow();
+        return new Press(
+                new Renderer(Templates.load(configuration.digest().templates()), identity.listAddress()),
+                new MailHeader(identity),
+                configuration.digest().partSize(),
+                clock,
+                random);
+    }
+
+    /// Starts everything; ready when each source has been read once, or has been seen not to be readable.
+    public void start() {
+        instance.takeOver();
+        instance.held(outside.clock().instant())
+                .ifPresent(reason -> LOG.warn("Sending is held: {}. `nikkan send --release` lifts the hold.", reason));
+        intake.resume();
+        courier.start();
+        List<CompletableFuture<Instant>> first =
+                sources.stream().map(Watched::requestFullPass).toList();
+        sources.forEach(source -> source.watch.start());
+        var _ = CompletableFuture.allOf(first.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, PATIENCE_FOR_READINESS.toMillis(), TimeUnit.MILLISECONDS)
+                .thenRun(() -> ready(first));
+    }
+
+    private void ready(List<CompletableFuture<Instant>> first) {
+        long read = first.stream().filter(CompletableFuture::isDone).count();
+        String status = "watching %d of %d folders".formatted(read, first.size());
+        LOG.info("Ready: {}", status);
+        outside.service().ready(status);
+    }
+
+    /// Looks at the clock until the daemon is closed.
+    public void live() throws InterruptedException {
+        while (!closing) {
+            lookOnce();
+            boolean woken = wakeUps.tryAcquire(outside.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
+            if (woken) {
+                wakeUps.drainPermits();
+            }
+        }
+    }
+
+    /// Asks for a look at the clock now.
+    public void look() {
+        wakeUps.release();
+    }
+
+    private void lookOnce() {
+        try {
+            if (publisher.look() > 0) {
+                courier.wake();
+            }
+            outbox.settle();
+            editions.open(Day.of(outside.clock().instant()));
+            progress.check().ifPresentOrElse(outside.service()::status, outside.service()::alive);
+        } catch (StoreException e) {
+            LOG.error("{}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("The edition could not be made; it is tried again.", e);
+        }
+    }
+
+    /// Begins nothing new, lets a mail that is on its way arrive, and closes the store.
+    @Override
+    public void close() {
+        closing = true;
+        outside.service().stopping();
+        look();
+        sources.forEach(source -> source.watch.close());
+        courier.close();
+        store.close();
+        LOG.info("Stopped.");
+    }
+
+    /// A watched folder as the publisher needs it.
+    private record Watched(String name, MailboxWatch watch, Runnable whenRead) implements Source {
+        @Override
+        public CompletableFuture<Instant> requestFullPass() {
+            CompletableFuture<Instant> pass = watch.requestFullPass();
+            return pass.whenComplete((began, failure) -> whenRead.run());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.app.daemon;
+
+import org.jspecify.annotations.NullMarked;
