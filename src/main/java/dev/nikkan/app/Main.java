@@ -2,6 +2,7 @@ package dev.nikkan.app;
 
 import dev.nikkan.app.command.Nikkan;
 import dev.nikkan.app.command.World;
+import dev.nikkan.app.log.TerminalLog;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -18,6 +19,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Logback is for the daemon: to start it costs more than most commands take.
+        if (!List.of(args).contains("run")) {
+            TerminalLog.use();
+        }
         System.exit(new Nikkan(world()).run(args));
     }
 

@@ -15,6 +15,7 @@ final class CommandTable {
         this.commands = List.of(
                 entry("run", () -> new CommandLine(new RunCommand(world, setup))),
                 entry("check", () -> new CommandLine(new CheckCommand(world, setup))),
+                entry("doctor", () -> new CommandLine(new DoctorCommand(world, setup))),
                 entry("import", () -> new CommandLine(new ImportCommand(world, setup))),
                 entry("parse", () -> new CommandLine(new ParseCommand(world))),
                 entry("digest", () -> new CommandLine(new DigestCommand(world, setup))),

@@ -1,0 +1,56 @@
+package dev.nikkan.app.command;
+
+import dev.nikkan.app.command.Diagnosis.Level;
+import dev.nikkan.app.config.Configuration;
+import dev.nikkan.app.config.Configuration.Use;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+@CommandLine.Command(
+        name = "doctor",
+        header = "Try each outside part for real; exits with 69 when one fails.",
+        description = {
+            "",
+            "Logs in to the IMAP and SMTP servers, opens the folders, looks at store, disk, clock and templates. Nothing"
+                    + " is sent or changed. One line each: ok, warn or fail, and what to do."
+        },
+        footer = {"", "Example:", "  nikkan -c /etc/nikkan/nikkan.toml doctor"})
+final class DoctorCommand implements Command {
+    private final World world;
+    private final Setup setup;
+
+    DoctorCommand(World world, Setup setup) {
+        this.world = world;
+        this.setup = setup;
+    }
+
+    @Override
+    public ExitCode run() {
+        Configuration configuration = setup.configuration(Use.SERVERS);
+        StoreDoctor store = new StoreDoctor(configuration, world.clock());
+        ServerDoctor servers = new ServerDoctor(configuration);
+        Stream<Supplier<List<Diagnosis>>> checks = Stream.of(
+                store::store,
+                store::disk,
+                store::clock,
+                store::templates,
+                servers::trust,
+                servers::sources,
+                servers::smtp,
+                servers::summary);
+        boolean failed = checks.flatMap(check -> check.get().stream())
+                        .peek(this::print)
+                        .filter(diagnosis -> diagnosis.level() == Level.FAIL)
+                        .count()
+                > 0;
+        return failed ? ExitCode.UNAVAILABLE : ExitCode.OK;
+    }
+
+    /// At once: the next part may keep us waiting.
+    private void print(Diagnosis diagnosis) {
+        world.out().println(diagnosis);
+        world.out().flush();
+    }
+}

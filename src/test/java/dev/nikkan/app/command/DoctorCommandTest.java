@@ -1,0 +1,96 @@
+package dev.nikkan.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.icegreen.greenmail.util.ServerSetupTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `doctor` against real servers.
+final class DoctorCommandTest {
+    private final GreenMail mail = new GreenMail(ServerSetup.dynamicPort(ServerSetupTest.SMTP_IMAP));
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() throws Exception {
+        mail.start();
+        mail.setUser("me@example.org", "me", "right");
+        Files.writeString(folder.resolve("password"), "right\n");
+        folder.resolve("password").toFile().setReadable(false, false);
+        folder.resolve("password").toFile().setReadable(true, true);
+        configure("INBOX", mail.getSmtp().getPort());
+    }
+
+    @AfterEach
+    void stop() {
+        mail.stop();
+    }
+
+    private void configure(String mailbox, int smtpPort) throws Exception {
+        Files.writeString(
+                folder.resolve("nikkan.toml"), """
+                [[source]]
+                host = "127.0.0.1"
+                port = %d
+                security = "none"
+                user = "me"
+                password-file = "password"
+                folders = ["%s"]
+                [smtp]
+                host = "127.0.0.1"
+                port = %d
+                security = "none"
+                from = "digest@example.org"
+                """.formatted(mail.getImap().getPort(), mailbox, smtpPort));
+    }
+
+    @Test
+    void all_is_well_but_nobody_checks_authenticity() {
+        CommandRun run = CommandRun.in(folder, "doctor");
+
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .contains("ok   imap      me@127.0.0.1/INBOX: login, folder and IDLE work")
+                .contains("ok   smtp      127.0.0.1:", "ok   disk", "ok   clock", "ok   templates", "ok   summary")
+                .contains("warn trust", "warn store")
+                .doesNotContain("fail");
+    }
+
+    @Test
+    void a_refused_login_fails_without_showing_the_password() throws Exception {
+        Files.writeString(folder.resolve("password"), "wrong-secret\n");
+
+        CommandRun run = CommandRun.in(folder, "doctor");
+
+        assertThat(run.status()).isEqualTo(69);
+        assertThat(run.out()).contains("fail imap").doesNotContain("wrong-secret");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_fails() throws Exception {
+        configure("Elsewhere", mail.getSmtp().getPort());
+
+        CommandRun run = CommandRun.in(folder, "doctor");
+
+        assertThat(run.status()).isEqualTo(69);
+        assertThat(run.out()).contains("fail imap", "Elsewhere");
+    }
+
+    @Test
+    void an_smtp_server_that_is_down_fails_and_the_rest_is_still_tried() throws Exception {
+        configure("INBOX", 1);
+
+        CommandRun run = CommandRun.in(folder, "doctor");
+
+        assertThat(run.status()).isEqualTo(69);
+        assertThat(run.out()).contains("fail smtp", "ok   imap", "ok   summary");
+    }
+}
