@@ -46,6 +46,8 @@ final class Round {
     private final Bell changes = new Bell();
     private final Obstacles obstacles;
     private @Nullable Instant unreachableSince;
+    /// Why everything is about to be held.
+    private volatile @Nullable String refusal;
     private volatile boolean unsettled = true;
     private volatile boolean stopping;
 
@@ -111,6 +113,10 @@ final class Round {
             return Optional.empty();
         }
         obstacles.gone(Kind.DISK);
+        if (refusal != null) {
+            holdAll();
+            return Optional.empty();
+        }
         Optional<Delivery> next = due.take(now());
         if (next.isEmpty() && unsettled && due.noneHandedOut()) {
             unsettled = false;
@@ -201,6 +207,11 @@ final class Round {
 
     void record(Delivery delivery, Attempt attempt) {
         Instant ended = now();
+        if (ourFault.tooMany(attempt)) {
+            // From here on nobody takes another, also while this one is being written down.
+            refusal = "the mail server refused %d times in a row for a reason that is ours to mend, at last: %s"
+                    .formatted(OurFault.LIMIT, attempt.reply());
+        }
         recordUntilItIs(delivery, attempt, ended, next(delivery, attempt, ended));
         unsettled = true;
         if (attempt instanceof Accepted) {
@@ -208,9 +219,7 @@ final class Round {
         } else {
             LOG.warn("{}: {}", named(delivery), told(attempt));
         }
-        if (ourFault.tooMany(attempt)) {
-            holdAll(attempt);
-        }
+        holdAll();
     }
 
     private Optional<Instant> next(Delivery delivery, Attempt attempt, Instant ended) {
@@ -242,12 +251,15 @@ final class Round {
         }
     }
 
-    private void holdAll(Attempt last) {
-        String reason = "the mail server refused %d times in a row for a reason that is ours to mend, at last: %s"
-                .formatted(OurFault.LIMIT, last.reply());
-        around.instance().hold(reason);
-        due.forget();
-        LOG.error("sending is held until `send --release`: {}", reason);
+    /// What is to be held for a refusal, if there was one too many.
+    private synchronized void holdAll() {
+        String reason = refusal;
+        if (reason != null) {
+            around.instance().hold(reason);
+            due.forget();
+            refusal = null;
+            LOG.error("sending is held until `send --release`: {}", reason);
+        }
     }
 
     private static String named(Delivery delivery) {

@@ -159,6 +159,7 @@ public final class Daemon implements AutoCloseable {
 
     private void lookOnce() {
         try {
+            intake.resume(); // what `quarantine retry` or a killed import has left to be read
             if (publisher.look() > 0) {
                 courier.wake();
             }
