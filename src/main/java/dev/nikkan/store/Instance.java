@@ -23,7 +23,8 @@ public final class Instance {
     /// A clock that stepped back by less than this is only being set right.
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-    /// No clock that is right says less: a machine without a battery wakes up in 1970, or on the day its image was made.
+    /// No clock that is right says less: a machine without a battery wakes up in 1970, or on the day its
+    /// image was made.
     private static final Instant NOT_YET = Instant.parse("2025-01-01T00:00:00Z");
 
     static final String NEWEST = "SELECT max(stored_at) AS newest FROM message";

@@ -228,6 +228,7 @@ final class OutboxTest {
 
         assertThat(states())
                 .containsExactly("ann@example.org|deferred|1|451 later", "bob@example.org|failed|1|no connection");
-        assertThat(house.query("SELECT count(*) FROM attempt WHERE outcome IS NULL")).containsExactly("0");
+        assertThat(house.query("SELECT count(*) FROM attempt WHERE outcome IS NULL"))
+                .containsExactly("0");
     }
 }

@@ -251,11 +251,12 @@ final class StoreTest {
             org.awaitility.Awaitility.await().until(() -> store.waiting() == 3);
             othersAreQueued.countDown();
 
-            assertThat(group).allSatisfy(one -> assertThatThrownBy(one::get)
-                    .cause()
-                    .asInstanceOf(type(StoreException.class))
-                    .extracting(StoreException::kind)
-                    .isEqualTo(StoreException.Kind.FULL));
+            assertThat(group)
+                    .allSatisfy(one -> assertThatThrownBy(one::get)
+                            .cause()
+                            .asInstanceOf(type(StoreException.class))
+                            .extracting(StoreException::kind)
+                            .isEqualTo(StoreException.Kind.FULL));
         }
     }
 
