@@ -36,6 +36,7 @@ CREATE INDEX message_day ON message (day, status, kind);
 CREATE INDEX message_pending ON message (id) WHERE status = 'pending';
 CREATE INDEX message_quarantined ON message (id) WHERE status = 'quarantined';
 CREATE INDEX message_list ON message (list, id);
+CREATE INDEX message_stored ON message (stored_at);
 
 -- The octets, deflated (RFC 1950): apart from message, so that a count does not read them.
 CREATE TABLE raw_message (
