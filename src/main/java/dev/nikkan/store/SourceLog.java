@@ -32,7 +32,8 @@ public final class SourceLog {
         this.clock = clock;
     }
 
-    /// A watch has changed what it does; `since` moves only when the state differs from the last.
+    /// A watch has changed what it does; `since` moves only when the state differs from the last, and not from one
+    /// failed try to connect to the next.
     public void entered(String account, String folder, State state) {
         put(account, folder, state, Optional.empty());
     }
@@ -46,7 +47,10 @@ public final class SourceLog {
         store.write(session -> session.query("""
                 INSERT INTO source_state (account, folder, state, since, error) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET
-                  since = CASE WHEN state = excluded.state THEN since ELSE excluded.since END,
+                  since = CASE
+                    WHEN state = excluded.state THEN since
+                    WHEN state IN ('connecting', 'failing') AND excluded.state IN ('connecting', 'failing') THEN since
+                    ELSE excluded.since END,
                   state = excluded.state,
                   error = coalesce(excluded.error, CASE WHEN excluded.state = 'connecting' THEN error END)""", account, folder, state.text(), clock.instant(), error)
                 .update());

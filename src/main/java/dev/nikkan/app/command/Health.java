@@ -9,6 +9,8 @@ import dev.nikkan.publish.EditionTime;
 import dev.nikkan.store.DaemonLock;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
+import dev.nikkan.store.Outbox;
+import dev.nikkan.store.SourceLog;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.StoreStatus;
 import dev.nikkan.store.StoreStatus.SourceLine;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 /// @param daemon the process that holds the store's lock
 /// @param nextDigest the oldest day whose edition is still to come
 /// @param overdueDigests days whose edition should have been made
+/// @param trouble what keeps mails from being sent
 /// @param overdue what makes `status` fail, a sentence each
 /// @param warnings what somebody should look at
 record Health(
@@ -38,11 +41,14 @@ record Health(
         Instant nextDue,
         List<Day> overdueDigests,
         Optional<String> held,
+        Optional<String> trouble,
         List<String> overdue,
         List<String> warnings) {
     /// A watch hears from its server at each poll and each renewal of IDLE, so twice the longer of them is
     /// silence.
     private static final Duration LEAST_SILENCE = Duration.ofMinutes(10);
+    /// Servers restart; what takes longer somebody should know of.
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(5);
     /// What the last fetch and the making of an edition may take.
     private static final Duration MAKING = Duration.ofMinutes(5);
     private static final double ALARMING = 0.2;
@@ -65,6 +71,7 @@ record Health(
                 time.due(next),
                 owed,
                 held,
+                new Outbox(store).trouble(),
                 new ArrayList<>(),
                 new ArrayList<>());
         health.judge(configuration);
@@ -85,6 +92,7 @@ record Health(
         unseen(configuration).forEach(name -> overdue.add(name + " has never been read"));
         overdueDigests.forEach(day -> overdue.add("the digest of " + day + " is overdue"));
         held.ifPresent(reason -> warnings.add("sending is held: " + reason));
+        trouble.ifPresent(reason -> warnings.add("mails cannot be sent: " + reason));
         if (store.recent() > 0 && store.unverified() > ALARMING * store.recent()) {
             warnings.add("%d of the last week's %d mails were not found authentic; has the provider changed?"
                     .formatted(store.unverified(), store.recent()));
@@ -103,6 +111,10 @@ record Health(
     }
 
     private boolean silent(Configuration configuration, SourceLine line) {
+        boolean unconnected = line.state() == SourceLog.State.CONNECTING || line.state() == SourceLog.State.FAILING;
+        if (unconnected && line.since().isBefore(now.minus(LONGEST_OUTAGE))) {
+            return true;
+        }
         Duration poll = configuration.sources().stream()
                 .filter(source -> source.account().equals(line.account()))
                 .map(source -> longer(source.poll(), source.idleRenew()).multipliedBy(2))
