@@ -5,8 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Wakes whoever is waiting. Whoever begins to wait after it rang waits for the next time: what the bell is about
-/// stands
-/// in the store, which is looked at anyway. Thread-safe.
+/// stands in the store, which is looked at anyway. Thread-safe.
 final class Bell {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();

@@ -15,8 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What is to be sent, and the ledger of every try. A delivery is unique by day, part and subscriber; what is
-/// about to
-/// be done to it is committed before it is done. Thread-safe.
+/// about to be done to it is committed before it is done. Thread-safe.
 public final class Outbox {
     private static final Instant WHENEVER = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -27,8 +26,7 @@ public final class Outbox {
     }
 
     /// The deliveries whose time has come, longest due first. While sending is held (see
-    /// [Instance#held(Instant)]), only
-    /// those of days that the operator has asked for since.
+    /// [Instance#held(Instant)]), only those of days that the operator has asked for since.
     public List<Delivery> due(int limit, Instant now) {
         return store.readSnapshot(session -> due(session, limit, now, WHENEVER));
     }
