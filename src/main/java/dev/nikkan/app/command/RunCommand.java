@@ -86,13 +86,17 @@ final class RunCommand implements Command {
                         Publisher.LOOK_EVERY));
         // The hook waits for the daemon and then ends the process itself: a JVM that was told to stop would report
         // 143, and a stop that was asked for is a success.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+        Thread farewell = Thread.ofPlatform().unstarted(() -> {
             daemon.close();
             Runtime.getRuntime().halt(ExitCode.OK.status());
-        }));
+        });
+        Runtime.getRuntime().addShutdownHook(farewell);
         daemon.start();
         try {
             daemon.live();
+            // Returning would close the store under the mails that are still on their way: nobody could write down
+            // that they have arrived, and the next start would send them again.
+            farewell.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
