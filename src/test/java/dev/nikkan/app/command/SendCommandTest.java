@@ -36,8 +36,7 @@ final class SendCommandTest {
     @BeforeEach
     void start() throws Exception {
         mail.start();
-        Files.writeString(
-                folder.resolve("nikkan.toml"), """
+        Files.writeString(folder.resolve("nikkan.toml"), """
                 [[source]]
                 host = "127.0.0.1"
                 port = %d
@@ -49,7 +48,8 @@ final class SendCommandTest {
                 port = %d
                 security = "none"
                 from = "digest@example.org"
-                """.formatted(mail.getImap().getPort(), mail.getSmtp().getPort()));
+                """.formatted(
+                        mail.getImap().getPort(), mail.getSmtp().getPort()));
     }
 
     @AfterEach
