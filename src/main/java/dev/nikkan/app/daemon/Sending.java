@@ -141,6 +141,7 @@ public final class Sending {
             out.accept(day + " was skipped by the operator and has no edition.");
             return Optional.of(Outcome.REFUSED);
         }
+        outbox.served(day).forEach(address -> out.accept(address + " has it already."));
         editions.release(day);
         int planned = editions.planForNewcomers(day, press);
         Outbox.Progress progress = outbox.progress(day);
