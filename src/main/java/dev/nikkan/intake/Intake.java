@@ -16,12 +16,14 @@ import dev.nikkan.store.QuarantineCause;
 import dev.nikkan.store.StoreException;
 import dev.nikkan.store.Stored;
 import dev.nikkan.store.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,11 +115,22 @@ public final class Intake {
 
     /// Reads what an interrupted run has left: at start-up, and whenever something went wrong.
     public void resume() {
+        resume(() -> store.pending(1));
+    }
+
+    /// The same of mails stored at a moment or before: what the operator has taken out of the quarantine, or an import
+    /// that was killed has left. Younger ones may be in the hands of an import that runs.
+    public void resume(Instant storedBy) {
+        resume(() -> store.pending(1, storedBy));
+    }
+
+    /// One at a time, because each may be as large as a mail can be.
+    private void resume(Supplier<List<Pending>> oldestPending) {
         oneAtATime.lock();
         try {
             long last = 0;
-            for (Optional<Pending> next = oldestPending(); next.isPresent(); next = oldestPending()) {
-                Pending mail = next.get();
+            for (List<Pending> next = oldestPending.get(); !next.isEmpty(); next = oldestPending.get()) {
+                Pending mail = next.getFirst();
                 if (mail.id() <= last) {
                     throw new IllegalStateException("mail " + mail.id() + " stays pending");
                 }
@@ -127,11 +140,6 @@ public final class Intake {
         } finally {
             oneAtATime.unlock();
         }
-    }
-
-    /// One at a time, because each may be as large as a mail can be.
-    private Optional<Pending> oldestPending() {
-        return store.pending(1).stream().findFirst();
     }
 
     private void retry(Pending mail) {

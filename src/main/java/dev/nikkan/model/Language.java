@@ -10,4 +10,10 @@ public enum Language {
     public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /// As it is typed and completed.
+    @Override
+    public String toString() {
+        return tag();
+    }
 }

@@ -213,7 +213,17 @@ final class MimeReader {
 
         @Override
         public boolean warn(String error, String dropDesc) {
-            add("Its transfer encoding is broken.");
+            switch (error) {
+                case "Found LF without CR", "Found non-standard soft line break" -> {
+                    // Archives keep mail with LF; nothing is wrong with its encoding.
+                }
+                case "Invalid header encountered" -> {
+                    // Also what Mime4j says of a body part without a header, which RFC 2046 §5.1 allows.
+                }
+                case "Body part ended prematurely. Boundary detected in header or EOF reached." ->
+                    add("It breaks off.");
+                default -> add("Its transfer encoding is broken.");
+            }
             return false;
         }
 

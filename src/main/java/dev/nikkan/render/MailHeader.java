@@ -79,6 +79,7 @@ public final class MailHeader {
     private static String list(MailIdentity identity) {
         return optional("List-Id", identity.listId().map(id -> "<" + id + ">"))
                 + optional("List-Unsubscribe", identity.listAddress().map(address -> write(address, "unsubscribe")))
+                + optional("List-Subscribe", identity.listAddress().map(address -> write(address, "subscribe")))
                 + optional("List-Help", identity.listAddress().map(address -> write(address, "help")))
                 + optional("List-Owner", identity.owner().map(MailHeader::address))
                 + optional("List-Archive", identity.archive().map(MailHeader::address))

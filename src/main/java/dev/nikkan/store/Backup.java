@@ -33,8 +33,23 @@ public final class Backup {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + target, e);
         }
-        store.read(session -> session.query("VACUUM INTO ?", target.toString()).update());
+        try {
+            store.read(
+                    session -> session.query("VACUUM INTO ?", target.toString()).update());
+        } catch (StoreException e) {
+            discard(target);
+            throw e;
+        }
         return check(target);
+    }
+
+    /// Half a copy is none, and would be in the way of the next.
+    private static void discard(Path target) {
+        try {
+            Files.deleteIfExists(target);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + target, e);
+        }
     }
 
     private static List<String> check(Path target) {

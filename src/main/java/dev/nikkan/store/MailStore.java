@@ -17,6 +17,8 @@ import java.util.TreeSet;
 
 /// The mails: octets first, what they say later. Thread-safe.
 public final class MailStore {
+    private static final Instant WHENEVER = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Store store;
     private final InstantSource clock;
 
@@ -203,11 +205,16 @@ public final class MailStore {
 
     /// The oldest mails still to be understood, at most `limit`.
     public List<Pending> pending(int limit) {
+        return pending(limit, WHENEVER);
+    }
+
+    /// The same of those stored at a moment or before.
+    public List<Pending> pending(int limit, Instant storedBy) {
         return store.read(session -> session.query("""
                 SELECT m.id AS id, r.octets AS octets, m.size AS size, m.origin AS origin, m.arrived_at AS arrived_at,
                        m.stored_at AS stored_at, m.attempts AS attempts
                 FROM message m JOIN raw_message r ON r.message = m.id
-                WHERE m.status = 'pending' ORDER BY m.id LIMIT ?""", limit)
+                WHERE m.status = 'pending' AND m.stored_at <= ? ORDER BY m.id LIMIT ?""", storedBy, limit)
                 .list(row -> new Pending(
                         row.number("id"),
                         Octets.of(Compression.inflate(row.bytes("octets"), row.integer("size"))),

@@ -262,6 +262,13 @@ public final class Outbox {
                         row.integer("suppressed"))));
     }
 
+    /// Who has the whole of a day's digest already.
+    public List<EmailAddress> served(Day day) {
+        return store.read(session -> session.query("""
+                SELECT address FROM delivery WHERE day = ?
+                GROUP BY subscriber HAVING min(state = 'sent') ORDER BY address""", day).list(row -> new EmailAddress(row.text("address"))));
+    }
+
     /// A day's deliveries by state.
     ///
     /// @param waiting planned, being sent or deferred

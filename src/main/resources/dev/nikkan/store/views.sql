@@ -45,7 +45,8 @@ DROP VIEW IF EXISTS v_day;
 CREATE VIEW v_day AS
 WITH RECURSIVE
   span(first, last) AS (
-    SELECT min(day), max(max(day), coalesce((SELECT max(day) FROM opened_day), '')) FROM message),
+    SELECT min(day), max(max(day), coalesce((SELECT max(day) FROM opened_day), ''),
+                         coalesce((SELECT max(day) FROM edition), '')) FROM message),
   calendar(day) AS (
     SELECT first FROM span WHERE first IS NOT NULL
     UNION ALL

@@ -19,6 +19,7 @@ import dev.nikkan.model.Verification;
 import dev.nikkan.store.Incoming;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -255,5 +256,17 @@ final class IntakeTest {
                 throw new IllegalStateException(point.name());
             }
         };
+    }
+
+    @Test
+    void what_was_stored_a_while_ago_is_read_and_what_an_import_may_be_reading_is_left_to_it() {
+        house.add("left by a killed import", Origin.MAILBOX);
+        Instant aWhileAgo = house.clock.instant();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.add("stored just now by an import that runs", Origin.MAILBOX);
+
+        intake(_ -> post(OF_THE_LIST)).resume(aWhileAgo);
+
+        assertThat(statuses()).containsExactly("parsed", "pending");
     }
 }

@@ -254,6 +254,30 @@ class BadInputTest {
         assertThat(message.damage()).contains("Its transfer encoding is broken.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"quoted-printable", "base64"})
+    void mail_with_lf_for_crlf_has_nothing_broken(String encoding) {
+        String body = encoding.equals("base64")
+                ? java.util.Base64.getMimeEncoder(76, new byte[] {'\n'})
+                        .encodeToString(Mails.PIGEONS.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                : Mails.PIGEONS.replace("Ada Example", "Ada=20=\nExample");
+
+        ReadMessage message = inTime(Mails.draftPost("Content-Transfer-Encoding: " + encoding + "\n", body));
+
+        assertThat(((DraftPost) Mails.announcement(message)).title()).contains("Pigeons at Scale");
+        assertThat(message.damage()).isEmpty();
+    }
+
+    @Test
+    void a_body_part_without_a_header_is_whole() {
+        ReadMessage message = inTime(Mails.draftPost(
+                "Content-Type: Multipart/Mixed; Boundary=\"NextPart\"\n",
+                "--NextPart\n\n" + Mails.PIGEONS + "\n--NextPart--\n"));
+
+        assertThat(((DraftPost) Mails.announcement(message)).title()).contains("Pigeons at Scale");
+        assertThat(message.damage()).isEmpty();
+    }
+
     @Test
     void p5_text_that_is_not_utf_8_is_read_as_windows_1252() {
         String body = Mails.PIGEONS.replace("Ada Example", "Ad\u00e4 Example");

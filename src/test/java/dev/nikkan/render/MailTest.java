@@ -55,6 +55,7 @@ final class MailTest {
                         "MIME-Version: 1.0",
                         "List-Id: <nikkan.example.org>",
                         "List-Unsubscribe: <mailto:list+n@example.org?subject=unsubscribe>",
+                        "List-Subscribe: <mailto:list+n@example.org?subject=subscribe>",
                         "List-Help: <mailto:list+n@example.org?subject=help>",
                         "List-Owner: <mailto:owner@example.org>",
                         "List-Archive: <https://example.org/archive/>",

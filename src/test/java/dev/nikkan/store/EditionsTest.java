@@ -163,6 +163,17 @@ final class EditionsTest {
     }
 
     @Test
+    void a_silent_day_with_an_edition_is_a_day_of_the_calendar_also_without_a_daemon() {
+        house.fetched(Examples.post("draft-a-b-00"), "2026-11-16T10:00:00Z");
+
+        build(WEDNESDAY);
+        house.outbox.settle();
+
+        assertThat(house.query("SELECT day, messages, edition FROM v_day"))
+                .containsExactly("2026-11-16|1|open", "2026-11-17|0|open", "2026-11-18|0|sent");
+    }
+
+    @Test
     void an_edition_without_subscribers_is_done_at_once() {
         build(MONDAY);
 

@@ -67,6 +67,15 @@ final class OutboxTest {
     }
 
     @Test
+    void who_has_the_digest_is_who_has_all_of_it() {
+        assertThat(house.outbox.served(SUNDAY)).isEmpty();
+
+        house.outbox.record(begun(), new Attempt.Accepted("250 2.0.0 Ok"), now, Optional.empty());
+
+        assertThat(house.outbox.served(SUNDAY)).containsExactly(new EmailAddress("ann@example.org"));
+    }
+
+    @Test
     void p6_a_delivery_is_begun_by_one_process_only() {
         List<Delivery> due = house.outbox.due(10, now);
 

@@ -84,6 +84,9 @@ record Health(
     }
 
     private void judge(Configuration configuration) {
+        if (!configuration.sources().isEmpty() && daemon.isEmpty()) {
+            overdue.add("no daemon is running on this store; `nikkan run` starts one");
+        }
         store.sources().stream()
                 .filter(line -> watched(configuration, line))
                 .filter(line -> silent(configuration, line))
@@ -128,7 +131,7 @@ record Health(
     }
 
     /// A watch that never had an answer is measured from its beginning.
-    static Instant heard(SourceLine line) {
+    private static Instant heard(SourceLine line) {
         return line.answeredAt().orElse(line.since());
     }
 

@@ -42,8 +42,9 @@ final class HealthText {
 
     private String listener(SourceLine source) {
         String error = source.error().map(what -> " (" + what + ")").orElse("");
-        return "%s/%s %s, heard %s%s"
-                .formatted(source.account(), source.folder(), word(source.state()), ago(Health.heard(source)), error);
+        String heard =
+                source.answeredAt().map(answered -> "heard " + ago(answered)).orElse("not heard yet");
+        return "%s/%s %s, %s%s".formatted(source.account(), source.folder(), word(source.state()), heard, error);
     }
 
     private static String word(Object constant) {

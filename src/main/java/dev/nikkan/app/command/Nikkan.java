@@ -71,12 +71,26 @@ public final class Nikkan {
         try {
             CommandLine commandLine = commandLine(args);
             ParseResult result = commandLine.parseArgs(args);
+            requireKnownCommand(result);
             return CommandLine.executeHelpRequest(result) != null ? ExitCode.OK : run(result);
         } catch (ParameterException e) {
             return say(ExitCode.USAGE, wrongUsage(e));
         } catch (Exception e) {
             return failed(e);
         }
+    }
+
+    /// Beside `--help` picocli lets any word pass: scripts ask so whether there is a command.
+    private static void requireKnownCommand(ParseResult result) {
+        ParseResult last = last(result);
+        CommandLine group = last.commandSpec().commandLine();
+        if (!group.getSubcommands().isEmpty() && last.unmatched().stream().anyMatch(word -> !word.startsWith("-"))) {
+            throw new UnmatchedArgumentException(group, last.unmatched());
+        }
+    }
+
+    private static ParseResult last(ParseResult result) {
+        return result.hasSubcommand() ? last(result.subcommand()) : result;
     }
 
     private CommandLine commandLine(String... args) {
@@ -97,10 +111,7 @@ public final class Nikkan {
     }
 
     private ExitCode run(ParseResult result) throws Exception {
-        ParseResult last = result;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
-        }
+        ParseResult last = last(result);
         if (last.commandSpec().userObject() instanceof Command command) {
             return command.run();
         }

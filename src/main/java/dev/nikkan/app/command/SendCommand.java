@@ -73,7 +73,7 @@ final class SendCommand implements Command {
     @Override
     public ExitCode run() {
         Optional<Day> wanted = day.map(this::endedDay);
-        Optional<Day> firstKept = skipBefore.map(SendCommand::parse);
+        Optional<Day> firstKept = skipBefore.map(this::dayBegun);
         if (wanted.isEmpty() && firstKept.isEmpty() && !release) {
             throw new Failure(ExitCode.USAGE, "Say what to send: --day YYYY-MM-DD, --release or --skip-before.");
         }
@@ -126,6 +126,18 @@ final class SendCommand implements Command {
                     ExitCode.BAD_INPUT,
                     "%s has not ended: in UTC it is %s. `nikkan digest --day` shows a day that is still going on."
                             .formatted(parsed, today));
+        }
+        return parsed;
+    }
+
+    /// Days to come cannot be skipped: a slip in the year would silence the digest for that long.
+    private Day dayBegun(String text) {
+        Day parsed = parse(text);
+        Day today = Day.of(world.clock().instant());
+        if (today.isBefore(parsed)) {
+            throw new Failure(
+                    ExitCode.BAD_INPUT,
+                    "%s has not begun: in UTC it is %s. Days before today can be skipped.".formatted(parsed, today));
         }
         return parsed;
     }

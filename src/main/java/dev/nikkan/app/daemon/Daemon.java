@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
 /// in the store.
 public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    /// What an import takes at most from storing a mail to having read it.
+    private static final Duration IMPORTS_TIME = Duration.ofMinutes(1);
     private static final Duration PATIENCE_FOR_READINESS = Duration.ofSeconds(20);
 
     /// What the daemon is given from outside.
@@ -159,7 +161,8 @@ public final class Daemon implements AutoCloseable {
 
     private void lookOnce() {
         try {
-            intake.resume(); // what `quarantine retry` or a killed import has left to be read
+            // What `quarantine retry` or a killed import has left to be read.
+            intake.resume(outside.clock().instant().minus(IMPORTS_TIME));
             if (publisher.look() > 0) {
                 courier.wake();
             }

@@ -17,11 +17,13 @@ final class Progress {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final SourceLog sources;
+    private final List<SourceSettings> settings;
     private final InstantSource clock;
     private final Duration longestSilence;
 
     Progress(SourceLog sources, List<SourceSettings> settings, InstantSource clock) {
         this.sources = sources;
+        this.settings = List.copyOf(settings);
         this.clock = clock;
         this.longestSilence = settings.stream()
                 .map(source -> source.idleRenew().compareTo(source.poll()) > 0 ? source.idleRenew() : source.poll())
@@ -34,10 +36,18 @@ final class Progress {
     Optional<String> check() {
         Instant now = clock.instant();
         return sources.lines().stream()
+                .filter(this::watched)
                 .filter(source -> stuck(source, now))
                 .map(source -> source.account() + "/" + source.folder() + " has not answered since "
                         + source.answeredAt().orElse(source.since()))
                 .findFirst();
+    }
+
+    /// A folder that is no longer configured keeps its last line for ever, and nobody answers for it.
+    private boolean watched(SourceLine line) {
+        return settings.stream()
+                .anyMatch(source -> source.account().equals(line.account())
+                        && source.folders().contains(line.folder()));
     }
 
     private boolean stuck(SourceLine source, Instant now) {

@@ -98,6 +98,7 @@ public final class Sending {
                 DaemonLock.take(store.file(), ProcessHandle.current().pid()))) {
             boolean alone = lock.isPresent();
             if (alone) {
+                takeOver();
                 new Intake(new MailStore(store, clock), configuration.trust(), Optional.empty(), FaultPoints.INERT)
                         .resume();
             }
@@ -107,6 +108,15 @@ public final class Sending {
             }
             return alone ? deliver(day) : watch(day);
         }
+    }
+
+    /// In a store that was restored or copied, what else is planned may have been sent since: then only the day asked
+    /// for goes.
+    private void takeOver() {
+        instance.takeOver();
+        instance.held(clock.instant())
+                .ifPresent(reason -> out.accept("Sending is held: " + reason
+                        + ". Only this day is sent; `nikkan send --release` lifts the hold."));
     }
 
     private Optional<Outcome> plan(Day day) {
@@ -131,6 +141,7 @@ public final class Sending {
             out.accept(day + " was skipped by the operator and has no edition.");
             return Optional.of(Outcome.REFUSED);
         }
+        outbox.served(day).forEach(address -> out.accept(address + " has it already."));
         editions.release(day);
         int planned = editions.planForNewcomers(day, press);
         Outbox.Progress progress = outbox.progress(day);

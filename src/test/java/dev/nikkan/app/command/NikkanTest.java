@@ -58,6 +58,17 @@ final class NikkanTest {
     }
 
     @Test
+    void there_is_no_help_of_an_unknown_command() {
+        CommandRun run = CommandRun.in(folder, "chek", "--help");
+
+        assertThat(run.status()).isEqualTo(64);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("nikkan: There is no command chek. Did you mean check? See nikkan --help.\n");
+        assertThat(CommandRun.in(folder, "subscribers", "lst", "--help").status())
+                .isEqualTo(64);
+    }
+
+    @Test
     void an_unknown_option_is_a_usage_error() {
         CommandRun run = CommandRun.in(folder, "check", "--colour");
 
@@ -119,7 +130,7 @@ final class NikkanTest {
                 .contains(commands().stream()
                         .map(name -> name.replaceFirst(" .*", ""))
                         .toArray(String[]::new))
-                .contains("complete -F");
+                .contains("complete -F", "\"markdown\" \"html\"", "\"ja\" \"en\"");
     }
 
     @Test

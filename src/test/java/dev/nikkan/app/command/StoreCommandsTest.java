@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.Day;
 import dev.nikkan.store.Access;
+import dev.nikkan.store.DaemonLock;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.SourceLog;
 import dev.nikkan.store.Store;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +148,20 @@ final class StoreCommandsTest {
     }
 
     @Test
+    void a_backup_of_a_damaged_store_leaves_no_file_that_looks_like_one() throws Exception {
+        makeStore();
+        byte[] octets = Files.readAllBytes(file);
+        Arrays.fill(octets, 4096, octets.length, (byte) 0x55);
+        Files.write(file, octets);
+        Path copy = folder.resolve("copy.db");
+
+        CommandRun run = run("backup", copy.toString());
+
+        assertThat(run.status()).isEqualTo(65);
+        assertThat(copy).doesNotExist();
+    }
+
+    @Test
     void a_backup_never_overwrites() throws Exception {
         makeStore();
         Path copy = Files.writeString(folder.resolve("copy.db"), "precious");
@@ -201,6 +217,35 @@ final class StoreCommandsTest {
 
         assertThat(run.status()).isEqualTo(69);
         assertThat(run.out()).contains("the digest of 2026-11-21 is overdue", "the digest of 2026-11-22 is overdue");
+    }
+
+    @Test
+    void status_fails_when_the_daemon_that_is_configured_does_not_run() throws Exception {
+        makeStore();
+        heardOf("me@imap.example.org", CommandRun.NOW);
+        Path configuration = Files.writeString(folder.resolve("nikkan.toml"), """
+                [[source]]
+                host = "imap.example.org"
+                user = "me"
+                """);
+
+        CommandRun down = run("-c", configuration.toString(), "status");
+        assertThat(down.status()).as(down.out() + down.err()).isEqualTo(69);
+        assertThat(down.out()).contains("OVERDUE       no daemon is running on this store");
+
+        try (DaemonLock _ = DaemonLock.take(file, 4711).orElseThrow()) {
+            assertThat(run("-c", configuration.toString(), "status").out()).doesNotContain("no daemon is running");
+        }
+    }
+
+    @Test
+    void days_to_come_cannot_be_skipped() {
+        makeStore();
+
+        CommandRun run = run("send", "--skip-before", "2027-11-23");
+
+        assertThat(run.status()).isEqualTo(65);
+        assertThat(run.err()).contains("2027-11-23 has not begun");
     }
 
     private void heardOf(String account, Instant at) {

@@ -1,0 +1,90 @@
+package dev.nikkan.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.icegreen.greenmail.util.ServerSetupTest;
+import dev.nikkan.fixtures.Examples;
+import dev.nikkan.fixtures.StoreHouse;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.EditionContent;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.Subscriber;
+import dev.nikkan.store.Editions;
+import dev.nikkan.store.Instance;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `send`, without a daemon.
+final class SendCommandTest {
+    private static final Day SUNDAY = Day.parse("2026-11-22");
+    private static final Day SATURDAY = SUNDAY.previous();
+
+    private final GreenMail mail = new GreenMail(ServerSetup.dynamicPort(ServerSetupTest.SMTP_IMAP));
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() throws Exception {
+        mail.start();
+        Files.writeString(folder.resolve("nikkan.toml"), """
+                [[source]]
+                host = "127.0.0.1"
+                port = %d
+                security = "none"
+                [digest]
+                first-day = "2026-11-20"
+                [smtp]
+                host = "127.0.0.1"
+                port = %d
+                security = "none"
+                from = "digest@example.org"
+                """.formatted(
+                        mail.getImap().getPort(), mail.getSmtp().getPort()));
+    }
+
+    @AfterEach
+    void stop() {
+        mail.stop();
+    }
+
+    @Test
+    void p19_on_a_restored_store_the_day_asked_for_goes_and_nothing_else() throws Exception {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            new Instance(house.store, new Random(1)).takeOver();
+            house.subscribers.add(new EmailAddress("ann@example.org"), Language.EN);
+            house.editions.build(SUNDAY, SATURDAY, List.of(), false, new SentLongSince());
+        }
+        Files.delete(folder.resolve("nikkan.db.instance"));
+
+        CommandRun run = CommandRun.in(folder, "send", "--day", SATURDAY.toString());
+
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        assertThat(mail.getReceivedMessages()).as(run.out()).hasSize(1);
+        assertThat(mail.getReceivedMessages()[0].getHeader("Message-ID")[0]).contains("20261121");
+        assertThat(run.out()).contains("restored from a backup");
+    }
+
+    /// What the restored store still takes for planned.
+    private static final class SentLongSince implements Editions.Composer {
+        @Override
+        public List<Editions.Body> compose(EditionContent content) {
+            return List.of(new Editions.Body(1, Language.EN, "Sunday", Examples.octets("body\r\n")));
+        }
+
+        @Override
+        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
+            return new Editions.Header(
+                    "sunday@example.org", Examples.octets("Message-ID: <sunday@example.org>\r\n\r\n"));
+        }
+    }
+}
