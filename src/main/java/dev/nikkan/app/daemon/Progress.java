@@ -32,7 +32,8 @@ final class Progress {
                 .plus(PATIENCE);
     }
 
-    /// What is stuck, if anything is. A source that fails and is tried again is not: that is the server's trouble.
+    /// What is stuck, if anything is. A source that cannot be reached and is tried again is not: that is the server's
+    /// trouble.
     Optional<String> check() {
         Instant now = clock.instant();
         return sources.lines().stream()
@@ -52,8 +53,8 @@ final class Progress {
 
     private boolean stuck(SourceLine source, Instant now) {
         return switch (source.state()) {
-            case FAILING, STOPPED -> false;
-            case CONNECTING, READING, IDLING, POLLING -> lastSign(source).isBefore(now.minus(longestSilence));
+            case CONNECTING, FAILING, STOPPED -> false;
+            case READING, IDLING, POLLING -> lastSign(source).isBefore(now.minus(longestSilence));
         };
     }
 
