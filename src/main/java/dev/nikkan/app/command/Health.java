@@ -58,7 +58,7 @@ record Health(
         StoreStatus status = StoreStatus.of(store, now);
         Editions editions = new Editions(store, clock, FaultPoints.INERT);
         EditionTime time = EditionTime.of(configuration.digest());
-        List<Day> owed = owed(status, editions, time.lastDue(now.minus(MAKING)));
+        List<Day> owed = owed(status, configuration, editions, time.lastDue(now.minus(MAKING)));
         Day next = time.lastDue(now).next();
         Optional<String> held = new Instance(store, RandomGenerator.getDefault()).held(now);
         Health health = new Health(
@@ -78,9 +78,15 @@ record Health(
         return health;
     }
 
-    /// Without a first day no daemon has ever run on this store, and no digest is owed.
-    private static List<Day> owed(StoreStatus status, Editions editions, Day lastDue) {
-        return status.firstDay().map(first -> editions.owed(first, lastDue)).orElse(List.of());
+    /// The configured first day counts, else that of the first start. With neither no daemon has ever run on this
+    /// store, and no digest is owed.
+    private static List<Day> owed(StoreStatus status, Configuration configuration, Editions editions, Day lastDue) {
+        return configuration
+                .digest()
+                .firstDay()
+                .or(status::firstDay)
+                .map(first -> editions.owed(first, lastDue))
+                .orElse(List.of());
     }
 
     private void judge(Configuration configuration) {

@@ -220,6 +220,22 @@ final class StoreCommandsTest {
     }
 
     @Test
+    void status_fails_when_a_digest_since_the_configured_first_day_is_overdue() throws Exception {
+        makeStore();
+        Path configuration = Files.writeString(folder.resolve("nikkan.toml"), """
+                [digest]
+                first-day = "2026-11-22"
+                """);
+
+        CommandRun run = run("-c", configuration.toString(), "status");
+
+        assertThat(run.status()).as(run.err()).isEqualTo(69);
+        assertThat(run.out())
+                .contains("OVERDUE       the digest of 2026-11-22 is overdue")
+                .doesNotContain("2026-11-21 is");
+    }
+
+    @Test
     void status_fails_when_the_daemon_that_is_configured_does_not_run() throws Exception {
         makeStore();
         heardOf("me@imap.example.org", CommandRun.NOW);
