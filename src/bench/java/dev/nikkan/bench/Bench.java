@@ -84,6 +84,15 @@ final class Bench {
         throw new IllegalStateException(process.info() + " ended with " + status);
     }
 
+    /// The processor time of a process that still runs: what it costs however busy the machine is.
+    static double cpuMillis(Process process) {
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .map(spent -> spent.toNanos() / 1e6)
+                .orElse(Double.NaN);
+    }
+
     static double millisSince(long start) {
         return (System.nanoTime() - start) / 1e6;
     }

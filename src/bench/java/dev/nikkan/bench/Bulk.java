@@ -87,6 +87,7 @@ final class Bulk {
             double rate = (MAILS - first) * 1000 / Bench.millisSince(working);
             figures.note("daemon, from its start, mails/s", MAILS * 1000 / Bench.millisSince(start), "");
             figures.note("daemon, from its first batch, mails/s", rate, "");
+            figures.note("daemon's processor time from its start, ms/mail", Bench.cpuMillis(daemon) / MAILS, "");
             return rate;
         } finally {
             Bench.end(daemon);
