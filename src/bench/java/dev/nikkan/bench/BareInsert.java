@@ -29,8 +29,10 @@ final class BareInsert {
             }
             execute(to, "PRAGMA journal_mode = WAL");
             execute(to, "PRAGMA synchronous = FULL");
-            for (Object[] made : rows(from, "sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL"
-                    + " AND name NOT LIKE 'sqlite_%' ORDER BY rowid")) {
+            for (Object[] made : rows(
+                    from,
+                    "sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL"
+                            + " AND name NOT LIKE 'sqlite_%' ORDER BY rowid")) {
                 execute(to, made[4].toString());
             }
             for (Object[] row : rows(from, "mailbox")) {

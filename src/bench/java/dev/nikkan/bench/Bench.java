@@ -57,7 +57,8 @@ final class Bench {
 
     /// Starts `nikkan` as an operator would, its words going to a file.
     static Process nikkan(Path folder, String... words) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(PRODUCT.resolve("bin/nikkan").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(PRODUCT.resolve("bin/nikkan").toString());
         builder.command().addAll(List.of("-c", folder.resolve("nikkan.toml").toString()));
         builder.command().addAll(List.of(words));
         return builder.redirectErrorStream(true)

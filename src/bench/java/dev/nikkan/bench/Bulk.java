@@ -43,7 +43,8 @@ final class Bulk {
     /// @return mails a second
     private static double mbsync(Dovecot dovecot, int repeat) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Bench.WORK.resolve("mbsync" + repeat));
-        Path rc = Files.writeString(folder.resolve("rc"), """
+        Path rc = Files.writeString(
+                folder.resolve("rc"), """
                 IMAPAccount bench
                 Host 127.0.0.1
                 Port %d
@@ -67,9 +68,11 @@ final class Bulk {
                 SyncState *
                 """.replace("%2$s", folder.toString()).formatted(dovecot.port(), Bench.PASSWORD));
         long start = System.nanoTime();
-        Bench.run(new ProcessBuilder("mbsync", "-q", "-c", rc.toString(), "bench")
-                .inheritIO()
-                .start(), 0);
+        Bench.run(
+                new ProcessBuilder("mbsync", "-q", "-c", rc.toString(), "bench")
+                        .inheritIO()
+                        .start(),
+                0);
         double rate = MAILS * 1000 / Bench.millisSince(start);
         new ProcessBuilder("rm", "-r", folder.toString()).start().waitFor();
         return rate;

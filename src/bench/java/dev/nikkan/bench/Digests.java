@@ -49,7 +49,11 @@ final class Digests {
             for (int repeat = 1; repeat <= REPEATS; repeat++) {
                 send(ordinary, "ordinary day, %d drafts".formatted(ORDINARY), ">= 200", figures);
                 if (repeat <= LARGE_REPEATS) {
-                    send(large, "large day, %d drafts in %d parts".formatted(LARGE, (LARGE + PART - 1) / PART), "", figures);
+                    send(
+                            large,
+                            "large day, %d drafts in %d parts".formatted(LARGE, (LARGE + PART - 1) / PART),
+                            "",
+                            figures);
                 }
             }
         } finally {
@@ -70,7 +74,8 @@ final class Digests {
             Subscribers subscribers = new Subscribers(store, Clock.systemUTC());
             for (int i = 0; i < SUBSCRIBERS; i++) {
                 subscribers.add(
-                        new EmailAddress("reader" + i + "@example.net"), Language.values()[i % Language.values().length]);
+                        new EmailAddress("reader" + i + "@example.net"),
+                        Language.values()[i % Language.values().length]);
             }
         }
         Files.copy(home.resolve("nikkan.db"), home.resolve("filled.db"));

@@ -92,7 +92,8 @@ final class Dovecot implements AutoCloseable {
 
     /// Makes over to the server what was put into its folders.
     void own() throws IOException, InterruptedException {
-        new ProcessBuilder("chown", "-R", "nobody:nogroup", folder.resolve("mail").toString())
+        new ProcessBuilder(
+                        "chown", "-R", "nobody:nogroup", folder.resolve("mail").toString())
                 .inheritIO()
                 .start()
                 .waitFor();

@@ -11,13 +11,14 @@ import java.util.Random;
 
 /// Made-up announcements of the size of real ones, 3.9 KB: each of another draft. The same number gives the same mail.
 final class Mails {
-    private static final String[] WORDS = ("the a of and to this document specifies describes protocol extension message"
-                    + " server client header field routing path network security key exchange transport congestion"
-                    + " control discovery registration registry value algorithm signature certificate measurement"
-                    + " address prefix option packet flow session stream frame encoding format profile framework"
-                    + " requirements architecture deployment operational considerations which allows an endpoint"
-                    + " between nodes without changes in existing implementations when used with other mechanisms")
-            .split(" ");
+    private static final String[] WORDS =
+            ("the a of and to this document specifies describes protocol extension message"
+                            + " server client header field routing path network security key exchange transport congestion"
+                            + " control discovery registration registry value algorithm signature certificate measurement"
+                            + " address prefix option packet flow session stream frame encoding format profile framework"
+                            + " requirements architecture deployment operational considerations which allows an endpoint"
+                            + " between nodes without changes in existing implementations when used with other mechanisms")
+                    .split(" ");
 
     private Mails() {}
 
@@ -88,8 +89,7 @@ final class Mails {
                 _______________________________________________
                 I-D-Announce mailing list -- i-d-announce@ietf.org
                 To unsubscribe send an email to i-d-announce-leave@ietf.org
-                """
-                .formatted(
+                """.formatted(
                         id,
                         date,
                         noise(random, 43),
