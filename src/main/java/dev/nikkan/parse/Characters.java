@@ -10,11 +10,12 @@ final class Characters {
 
     /// C0, DEL, C1 and the two Unicode line ends: what could end a line, ring a bell or move a cursor.
     static boolean isControl(char c) {
-        return c < ' ' || (c >= 0x7f && c <= 0x9f) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
+        // Asked of each character of each mail, and nearly all are plain ASCII.
+        return c < ' ' || (c >= 0x7f && (c <= 0x9f || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR));
     }
 
     static boolean isBlank(char c) {
-        return c == ' ' || c == 0xa0 || isControl(c);
+        return c <= ' ' || c == 0xa0 || isControl(c);
     }
 
     /// Each run of white space and control characters as one blank, none at either end.

@@ -95,6 +95,8 @@ public final class Store implements AutoCloseable {
         config.setReadOnly(readOnly);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.enforceForeignKeys(true);
+        // Else the driver prepares and runs a SELECT of its own after each INSERT.
+        config.setGetGeneratedKeys(false);
         if (!readOnly) {
             config.setJournalMode(JournalMode.WAL);
             config.setSynchronous(SynchronousMode.FULL);

@@ -1,0 +1,154 @@
+package dev.nikkan.bench;
+
+import dev.nikkan.digest.Digest;
+import dev.nikkan.digest.DigestPart;
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.EditionContent;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
+import dev.nikkan.render.Renderer;
+import dev.nikkan.render.Templates;
+import dev.nikkan.store.Access;
+import dev.nikkan.store.Editions;
+import dev.nikkan.store.Store;
+import dev.nikkan.store.Subscribers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/// How long it takes to build a large day's digest, and to send an ordinary and a large one to many subscribers through
+/// a local SMTP server that takes everything.
+final class Digests {
+    private static final int LARGE = 450;
+    private static final int ORDINARY = 20;
+    private static final int PART = 20;
+    private static final int SUBSCRIBERS = Bench.number("SUBSCRIBERS", 1_000);
+    private static final int REPEATS = Bench.number("REPEATS", 5);
+    private static final int LARGE_REPEATS = Bench.number("LARGE_REPEATS", 1);
+    private static final int BUILDS = 20;
+    private static final LocalDate YESTERDAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+
+    private Digests() {}
+
+    public static void main(String[] args) throws Exception {
+        Figures figures = new Figures();
+        int port = Bench.freePort();
+        Process sink = new ProcessBuilder("smtp-sink", "-u", "nobody", "127.0.0.1:" + port, "100")
+                .inheritIO()
+                .start();
+        try {
+            Path large = filled("large", LARGE, port);
+            build(large, figures);
+            Path ordinary = filled("ordinary", ORDINARY, port);
+            for (int repeat = 1; repeat <= REPEATS; repeat++) {
+                send(ordinary, "ordinary day, %d drafts".formatted(ORDINARY), ">= 200", figures);
+                if (repeat <= LARGE_REPEATS) {
+                    send(
+                            large,
+                            "large day, %d drafts in %d parts".formatted(LARGE, (LARGE + PART - 1) / PART),
+                            "",
+                            figures);
+                }
+            }
+        } finally {
+            Bench.end(sink);
+        }
+        figures.print();
+    }
+
+    /// A store with so many drafts on one day, and the subscribers, half of them in each language.
+    private static Path filled(String name, int drafts, int port) throws Exception {
+        Path home = Bench.household(name, 9, port, "first-day = \"" + YESTERDAY + "\"\npart-size = " + PART);
+        Mails.write(home.resolve("mail"), 0, drafts, YESTERDAY);
+        for (Path file : Files.list(home.resolve("mail")).toList()) {
+            Files.move(file, file.resolveSibling(file.getFileName() + ".eml"));
+        }
+        Bench.run(Bench.nikkan(home, "import", home.resolve("mail").toString()), 0);
+        try (Store store = Store.open(home.resolve("nikkan.db"), Access.WRITE, FaultPoints.INERT)) {
+            Subscribers subscribers = new Subscribers(store, Clock.systemUTC());
+            for (int i = 0; i < SUBSCRIBERS; i++) {
+                subscribers.add(
+                        new EmailAddress("reader" + i + "@example.net"),
+                        Language.values()[i % Language.values().length]);
+            }
+        }
+        Files.copy(home.resolve("nikkan.db"), home.resolve("filled.db"));
+        return home;
+    }
+
+    private static void build(Path home, Figures figures) {
+        try (Store store = Store.open(home.resolve("nikkan.db"), Access.READ, FaultPoints.INERT)) {
+            Editions editions = new Editions(store, Clock.systemUTC(), FaultPoints.INERT);
+            Renderer renderer = new Renderer(Templates.builtIn(), Optional.empty());
+            for (int i = 1; i <= BUILDS * 2; i++) {
+                long start = System.nanoTime();
+                long size = all(renderer, editions.content(new Day(YESTERDAY)));
+                double millis = Bench.millisSince(start);
+                if (size < LARGE * 1000L) {
+                    throw new IllegalStateException("a digest of " + size + " characters cannot be all");
+                }
+                if (i == 1 || i > BUILDS) {
+                    figures.note(
+                            "%d drafts, 2 languages, all formats, %s, ms".formatted(LARGE, i == 1 ? "cold" : "warm"),
+                            millis,
+                            i == 1 ? "" : "< 1000");
+                }
+            }
+        }
+        Figures.progress("built");
+    }
+
+    /// Markdown, HTML, text and the mail of each part in each language, and the JSON.
+    private static long all(Renderer renderer, EditionContent content) {
+        Digest digest = Digest.of(content);
+        long size = renderer.json(digest).length();
+        for (DigestPart part : renderer.divide(digest, PART).parts()) {
+            for (Language language : Language.values()) {
+                size += renderer.markdown(part, language).length();
+                size += renderer.html(part, language).length();
+                size += renderer.text(part, language).length();
+                size += renderer.mail(part, language).octets().size();
+            }
+        }
+        return size;
+    }
+
+    /// The whole of `nikkan send`: start, edition, deliveries, ledger.
+    private static void send(Path home, String what, String target, Figures figures)
+            throws IOException, InterruptedException {
+        for (String rest : new String[] {"nikkan.db-wal", "nikkan.db-shm"}) {
+            Files.deleteIfExists(home.resolve(rest));
+        }
+        Files.copy(home.resolve("filled.db"), home.resolve("nikkan.db"), StandardCopyOption.REPLACE_EXISTING);
+        long start = System.nanoTime();
+        Process send = Bench.nikkan(home, "send", "--day", YESTERDAY.toString());
+        double[] spent = new double[1];
+        Bench.await("all is sent", 50_000, () -> {
+            double now = Bench.cpuMillis(send);
+            spent[0] = Double.isNaN(now) ? spent[0] : now;
+            return !send.isAlive();
+        });
+        double seconds = Bench.millisSince(start) / 1000;
+        String said = Files.readString(home.resolve("nikkan.log"));
+        long mails = number(said, "(\\d+) sent, 0 failed, 0 waiting");
+        figures.note(what + ", mails", mails, "");
+        figures.note(what + ", mails/s", mails / seconds, target);
+        figures.note(what + ", processor time, ms/mail", spent[0] / mails, "");
+        Figures.progress("%s: %d mails in %.1f s".formatted(what, mails, seconds));
+    }
+
+    private static long number(String said, String pattern) {
+        return java.util.regex.Pattern.compile(pattern)
+                .matcher(said)
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("not all was sent: " + said));
+    }
+}
