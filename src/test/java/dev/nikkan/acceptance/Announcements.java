@@ -16,16 +16,16 @@ final class Announcements {
                 Message-ID: <%1$d@example.net>
                 Date: %2$s
                 List-Id: <i-d-announce.ietf.org>
-                Subject: I-D Action: draft-example-kill-%1$d-00.txt
+                Subject: I-D Action: draft-example-proposal-%1$d-00.txt
                 MIME-Version: 1.0
                 Content-Type: text/plain; charset="utf-8"
                 Content-Transfer-Encoding: 8bit
 
-                Internet-Draft draft-example-kill-%1$d-00.txt is now available.
+                Internet-Draft draft-example-proposal-%1$d-00.txt is now available.
 
                    Title:   Proposal %1$d for Surviving
                    Author:  Ann Example
-                   Name:    draft-example-kill-%1$d-00.txt
+                   Name:    draft-example-proposal-%1$d-00.txt
                    Pages:   7
                    Dates:   %3$tF
 
@@ -34,7 +34,7 @@ final class Announcements {
                    This document describes proposal %1$d. It survives.
 
                 The IETF datatracker status page for this Internet-Draft is:
-                https://datatracker.ietf.org/doc/draft-example-kill-%1$d/
+                https://datatracker.ietf.org/doc/draft-example-proposal-%1$d/
                 """.formatted(
                         number,
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(sent.atOffset(ZoneOffset.UTC)),
