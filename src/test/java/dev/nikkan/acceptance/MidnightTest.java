@@ -137,10 +137,11 @@ final class MidnightTest {
     }
 
     private static void requireEachInOnePart(List<String> parts) {
-        IntStream.rangeClosed(1, 25).mapToObj(MidnightTest::name).forEach(name -> assertThat(
-                        parts.stream().map(text -> text.split(name, -1).length - 1))
-                .as("how often each part has %s", name)
-                .containsExactlyInAnyOrder(2, 0));
+        IntStream.rangeClosed(1, 25)
+                .mapToObj(MidnightTest::name)
+                .forEach(name -> assertThat(parts.stream().map(text -> text.split(name, -1).length - 1))
+                        .as("how often each part has %s", name)
+                        .containsExactlyInAnyOrder(2, 0));
     }
 
     private static String name(int number) {
@@ -152,7 +153,8 @@ final class MidnightTest {
     }
 
     private void awaitRow(String sql, String row) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(house.query(sql)).containsExactly(row));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(house.query(sql)).containsExactly(row));
     }
 
     /// The text parts of what an address has received, without addresses, whose names are not meant.
