@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,11 +102,10 @@ final class KillIT {
     }
 
     @Test
-    void p1_p6_p13_a_daemon_killed_again_and_again_loses_nothing(@TempDir Path folder, TestReporter reporter)
-            throws Exception {
+    void p1_p6_p13_a_daemon_killed_again_and_again_loses_nothing(@TempDir Path folder) throws Exception {
         int kills = Integer.getInteger("nikkan.kills", "true".equals(System.getenv("CI")) ? 50 : 8);
         long seed = Long.getLong("nikkan.seed", System.nanoTime());
-        reporter.publishEntry("random kills", kills + ", seed " + seed);
+        System.out.printf("%d random kills, -Dnikkan.seed=%d%n", kills, seed);
         // So slow that sending goes on through most of the kills.
         int rate = Math.max(1, 125 / kills);
         try (DaemonHouse house = new DaemonHouse(folder, "random", servers, new Plan(5, 2, rate));
@@ -133,7 +131,7 @@ final class KillIT {
             house.requireEveryMailOnce();
             Set<String> repeats = house.repeats(1 + kills);
             assertThat(repeats).hasSizeLessThanOrEqualTo(2 * kills);
-            reporter.publishEntry("random kills", house.delivered() + " mails, repeats " + repeats.size());
+            System.out.printf("%d kills, %d mails: %d digests came again%n", kills, house.delivered(), repeats.size());
         }
     }
 
