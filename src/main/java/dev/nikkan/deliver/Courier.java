@@ -2,6 +2,7 @@ package dev.nikkan.deliver;
 
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.UnsurePolicy;
+import dev.nikkan.store.DiskRoom;
 import dev.nikkan.store.Instance;
 import dev.nikkan.store.Outbox;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class Courier implements AutoCloseable {
 
     /// What a courier works with.
     ///
-    /// @param freeDisk the free space, in octets, where the store is; see [Round#DISK_RESERVE]
+    /// @param freeDisk the free space, in octets, where the store is; see [DiskRoom#TO_SEND]
     /// @param random spreads reconnections
     public record Surroundings(
             Outbox outbox,

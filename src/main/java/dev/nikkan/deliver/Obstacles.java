@@ -23,6 +23,8 @@ final class Obstacles {
     private final Outbox outbox;
     private final Bell changes;
     private final Map<Kind, String> present = new EnumMap<>(Kind.class);
+    /// What the store was last told.
+    private Optional<String> noted = Optional.empty();
 
     /// @param changes rung whenever there is more or less in the way
     Obstacles(Outbox outbox, Bell changes) {
@@ -35,24 +37,38 @@ final class Obstacles {
     }
 
     synchronized void met(Kind kind, String reason) {
-        if (!reason.equals(present.put(kind, reason))) {
+        // How much is free on a full disk changes all the time, and is no news.
+        boolean known = kind == Kind.DISK ? present.containsKey(kind) : reason.equals(present.get(kind));
+        if (!known) {
+            present.put(kind, reason);
             LOG.warn("nothing is being sent: {}", reason);
-            changed();
+            changes.ring();
         }
+        note();
     }
 
     synchronized void gone(Kind kind) {
         if (present.remove(kind) != null) {
-            changed();
+            changes.ring();
+            if (present.isEmpty()) {
+                LOG.info("nothing is in the way of sending any more");
+            }
         }
+        note();
     }
 
-    private void changed() {
-        changes.ring();
+    /// Tried again with the next event: on a full disk there may be no room for the note either, and `status` looks at
+    /// the disk itself.
+    private void note() {
+        Optional<String> now = first();
+        if (noted.equals(now)) {
+            return;
+        }
         try {
-            outbox.noteTrouble(first());
+            outbox.noteTrouble(now);
+            noted = now;
         } catch (StoreException e) {
-            LOG.warn("what keeps mails from being sent cannot be noted in the store: {}", e.getMessage());
+            LOG.debug("what keeps mails from being sent cannot be noted in the store", e);
         }
     }
 }

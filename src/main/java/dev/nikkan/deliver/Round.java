@@ -12,6 +12,7 @@ import dev.nikkan.model.Delivery;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.UnsurePolicy;
+import dev.nikkan.store.DiskRoom;
 import dev.nikkan.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +26,6 @@ import org.slf4j.LoggerFactory;
 /// What all connections of a courier share: the deliveries, the pace, the ledger, and what stands in the way.
 /// Thread-safe.
 final class Round {
-    /// With less than this free on the disk, what is sent might not be written down any more.
-    static final long DISK_RESERVE = 50L << 20;
-
     /// How long the server must have been out of reach before mails that are past their time are given up: a machine
     /// that has just been started, late, finds the network a moment after.
     private static final Duration PATIENCE = Duration.ofHours(1);
@@ -106,10 +104,11 @@ final class Round {
     /// The next delivery, if there is one and it may be sent.
     Optional<Delivery> take() {
         long free = around.freeDisk().getAsLong();
-        if (free < DISK_RESERVE) {
+        if (free < DiskRoom.TO_SEND) {
             obstacles.met(
                     Kind.DISK,
-                    "the disk has only %d MB free; sending goes on at %d MB".formatted(free >> 20, DISK_RESERVE >> 20));
+                    "the disk has only %d MB free; sending goes on at %d MB"
+                            .formatted(free >> 20, DiskRoom.TO_SEND >> 20));
             return Optional.empty();
         }
         obstacles.gone(Kind.DISK);

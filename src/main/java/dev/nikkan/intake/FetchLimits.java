@@ -1,5 +1,6 @@
 package dev.nikkan.intake;
 
+import dev.nikkan.store.DiskRoom;
 import java.time.Duration;
 
 /// What a pass may hold in memory and leave on the disk.
@@ -12,5 +13,5 @@ import java.time.Duration;
 /// @param freeDisk octets that must stay free: below, mails wait on the server
 record FetchLimits(int mail, int chunk, int batchOctets, int batchMails, Duration roomWithin, long freeDisk) {
     static final FetchLimits DEFAULT =
-            new FetchLimits(25 << 20, 1 << 20, 2 << 20, 250, Duration.ofMinutes(2), 200L << 20);
+            new FetchLimits(25 << 20, 1 << 20, 2 << 20, 250, Duration.ofMinutes(2), DiskRoom.TO_FETCH);
 }

@@ -53,7 +53,11 @@ public final class MailboxWatch implements AutoCloseable {
     private long failingSince;
     private boolean failing;
     private boolean alarmed;
+    /// Whether mails wait on the server for room on our disk.
     private boolean held;
+
+    /// What the store last failed of, until it works again.
+    private @Nullable String storeTrouble;
 
     /// @param freeDisk the octets that are free where the store lies
     public MailboxWatch(
@@ -128,8 +132,7 @@ public final class MailboxWatch implements AutoCloseable {
             } catch (ImapFailure e) {
                 recover(e.kind(), e.sentence(), began);
             } catch (StoreException e) {
-                log.error("{} is not read: {}", name(), e.getMessage());
-                recover(ImapFailure.Kind.LOST, String.valueOf(e.getMessage()), began);
+                storeFailed(String.valueOf(e.getMessage()), began);
             } catch (Throwable e) {
                 // A daemon that has stopped listening is worse than any state a fresh connection could be in.
                 log.error("{} failed in a way that is not foreseen", name(), e);
@@ -140,14 +143,33 @@ public final class MailboxWatch implements AutoCloseable {
     }
 
     private void recover(ImapFailure.Kind kind, String sentence, long began) {
-        if (isClosing()) {
-            return;
+        if (!isClosing()) {
+            Duration pause = pauseAfter(kind, began);
+            logFailure(kind, sentence, pause);
+            failed(sentence, pause);
         }
+    }
+
+    /// Said once, however often it is tried: a full disk lasts for hours.
+    private void storeFailed(String sentence, long began) {
+        if (!isClosing()) {
+            if (!sentence.equals(storeTrouble)) {
+                storeTrouble = sentence;
+                log.error("{} is not read: {}", name(), sentence);
+            }
+            noteFailing();
+            failed(sentence, pauseAfter(ImapFailure.Kind.LOST, began));
+        }
+    }
+
+    private Duration pauseAfter(ImapFailure.Kind kind, long began) {
         if (age(began).compareTo(timing.longestRetry()) > 0) {
             backoff.reset();
         }
-        Duration pause = backoff.next(kind);
-        logFailure(kind, sentence, pause);
+        return backoff.next(kind);
+    }
+
+    private void failed(String sentence, Duration pause) {
         held = false;
         state = SourceLog.State.FAILING;
         quietly(() -> sourceLog.failed(source.account(), folder, sentence));
@@ -156,11 +178,7 @@ public final class MailboxWatch implements AutoCloseable {
 
     /// Links break every day and mend by themselves: news for the operator is what needs him, and what lasts.
     private void logFailure(ImapFailure.Kind kind, String sentence, Duration pause) {
-        if (!failing) {
-            failing = true;
-            alarmed = false;
-            failingSince = System.nanoTime();
-        }
+        noteFailing();
         boolean lasts = age(failingSince).compareTo(ALARM_AFTER) > 0;
         boolean alarm = switch (kind) {
             case LOGIN_REFUSED, NO_FOLDER -> true;
@@ -171,6 +189,14 @@ public final class MailboxWatch implements AutoCloseable {
             log.warn("{} is not watched: {}; next try in {} s", name(), sentence, seconds(pause));
         } else {
             log.info("{}: {}; next try in {} s", name(), sentence, seconds(pause));
+        }
+    }
+
+    private void noteFailing() {
+        if (!failing) {
+            failing = true;
+            alarmed = false;
+            failingSince = System.nanoTime();
         }
     }
 
@@ -279,6 +305,7 @@ public final class MailboxWatch implements AutoCloseable {
             log.info("{} is watched again", name());
         }
         failing = false;
+        storeTrouble = null;
         if (stored > 0) {
             log.info("{}: {} new", name(), stored);
         }
@@ -289,20 +316,25 @@ public final class MailboxWatch implements AutoCloseable {
     private boolean roomOnDisk(int waiting) {
         long free = freeDisk.getAsLong();
         if (free >= limits.freeDisk()) {
+            if (held) {
+                log.info("{}: there is room on the disk again", name());
+            }
             return true;
         }
         String sentence = "only " + (free >> 20) + " MB are free on the store's disk; " + waiting
                 + " mails wait on the server until there is room";
-        log.warn("{}: {}", name(), sentence);
+        if (!held) {
+            log.warn("{}: {}", name(), sentence);
+        }
         state = SourceLog.State.FAILING;
-        sourceLog.failed(source.account(), folder, sentence);
+        quietly(() -> sourceLog.failed(source.account(), folder, sentence));
         return false;
     }
 
     /// @return whether IDLE can be used again
     private boolean idle(ImapSession current) throws ImapFailure {
         report(SourceLog.State.IDLING);
-        Duration atMost = source.idleRenew().compareTo(source.poll()) < 0 ? source.idleRenew() : source.poll();
+        Duration atMost = held ? timing.answer() : shorter(source.idleRenew(), source.poll());
         switch (current.idle(atMost)) {
             case NEWS -> {}
             case RENEW -> answer(current);
@@ -320,11 +352,16 @@ public final class MailboxWatch implements AutoCloseable {
     private void poll(ImapSession current) throws ImapFailure {
         report(SourceLog.State.POLLING);
         try {
-            var _ = wake.tryAcquire(source.poll().toMillis(), TimeUnit.MILLISECONDS);
+            Duration pause = held ? timing.answer() : source.poll();
+            var _ = wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             log.debug("{} was interrupted", name(), e);
         }
         answer(current);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void answer(ImapSession current) throws ImapFailure {

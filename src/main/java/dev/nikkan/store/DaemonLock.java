@@ -36,15 +36,24 @@ public final class DaemonLock implements AutoCloseable {
                 channel.close();
                 return Optional.empty();
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((pid + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+            leave(pid, channel);
             return Optional.of(new DaemonLock(channel, lock));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lock " + file(store), e);
         }
     }
 
-    /// The process that has the lock; empty when nobody has.
+    /// The lock holds without it: on a full disk the store itself says better what is wrong.
+    private static void leave(long pid, FileChannel channel) {
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((pid + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+        } catch (IOException _) {
+            // [#holder(Path)] then says 0
+        }
+    }
+
+    /// The process that has the lock, 0 if it could not write who it is; empty when nobody has.
     public static Optional<Long> holder(Path store) {
         if (!Files.exists(file(store))) {
             return Optional.empty();

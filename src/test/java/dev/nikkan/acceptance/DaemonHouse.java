@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.Dovecot;
+import dev.nikkan.fixtures.Run;
 import dev.nikkan.fixtures.SmtpSink;
 import dev.nikkan.fixtures.SmtpSink.Received;
 import dev.nikkan.model.Day;
@@ -44,6 +45,7 @@ final class DaemonHouse implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path folder;
+    private final Path store;
     private final String name;
     private final Servers servers;
     private final int days;
@@ -55,10 +57,25 @@ final class DaemonHouse implements AutoCloseable {
 
     /// @param days how many days before today have a digest
     /// @param rate mails a second; 0: as fast as it goes
-    record Plan(int days, int connections, int rate) {}
+    /// @param disk the folder of the store, where it is not that of the rest
+    /// @param unsure as the configuration has it
+    record Plan(int days, int connections, int rate, Optional<Path> disk, String unsure) {
+        Plan(int days, int connections, int rate) {
+            this(days, connections, rate, Optional.empty(), "resend");
+        }
+
+        Plan withStoreOn(Path folder) {
+            return new Plan(days, connections, rate, Optional.of(folder), unsure);
+        }
+
+        Plan holdingWhatIsUnsure() {
+            return new Plan(days, connections, rate, disk, "hold");
+        }
+    }
 
     DaemonHouse(Path folder, String name, Servers servers, Plan plan) throws IOException {
         this.folder = folder;
+        this.store = plan.disk().orElse(folder).resolve("nikkan.db");
         this.name = name;
         this.servers = servers;
         this.days = plan.days();
@@ -71,7 +88,7 @@ final class DaemonHouse implements AutoCloseable {
     private String configuration(Plan plan) {
         return """
                 [store]
-                path = "nikkan.db"
+                path = "%s"
                 [[source]]
                 host = "127.0.0.1"
                 port = %d
@@ -88,13 +105,16 @@ final class DaemonHouse implements AutoCloseable {
                 from = "Nikkan <digest@example.org>"
                 connections = %d
                 rate = %d
+                unsure = "%s"
                 """.formatted(
+                        store,
                         servers.imap().port(),
                         name,
                         Day.of(daysAgo(plan.days())),
                         servers.smtp().port(),
                         plan.connections(),
-                        plan.rate());
+                        plan.rate(),
+                        plan.unsure());
     }
 
     private Instant daysAgo(int number) {
@@ -102,18 +122,14 @@ final class DaemonHouse implements AutoCloseable {
     }
 
     private void subscribe() {
-        try (Store store = Store.open(store(), Access.CREATE, FaultPoints.INERT)) {
-            Subscribers subscribers = new Subscribers(store, InstantSource.system());
+        try (Store fresh = Store.open(store, Access.CREATE, FaultPoints.INERT)) {
+            Subscribers subscribers = new Subscribers(fresh, InstantSource.system());
             for (int i = 0; i < SUBSCRIBERS; i++) {
                 EmailAddress address = new EmailAddress("reader" + i + "@" + domain());
                 assertThat(subscribers.add(address, i % 2 == 0 ? Language.JA : Language.EN))
                         .isTrue();
             }
         }
-    }
-
-    private Path store() {
-        return folder.resolve("nikkan.db");
     }
 
     private String domain() {
@@ -147,11 +163,7 @@ final class DaemonHouse implements AutoCloseable {
     }
 
     private Process start(Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder(
-                        PROGRAM.toAbsolutePath().toString(),
-                        "-c",
-                        folder.resolve("nikkan.toml").toString(),
-                        "run")
+        ProcessBuilder builder = new ProcessBuilder(command("run"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().remove("NIKKAN_FAULT");
@@ -163,6 +175,27 @@ final class DaemonHouse implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Another command beside the daemon, or after it.
+    Run run(String... arguments) {
+        try {
+            return Run.of(folder, Map.of(), command(arguments));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                PROGRAM.toAbsolutePath().toString(),
+                "-c",
+                folder.resolve("nikkan.toml").toString()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /// Waits for the daemon to end.
@@ -243,7 +276,7 @@ final class DaemonHouse implements AutoCloseable {
 
     /// The rows of a query, each as its columns joined by `|`.
     List<String> query(String sql) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<String> rows = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.nikkan.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.fixtures.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

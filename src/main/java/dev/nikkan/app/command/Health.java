@@ -7,6 +7,7 @@ import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
 import dev.nikkan.publish.EditionTime;
 import dev.nikkan.store.DaemonLock;
+import dev.nikkan.store.DiskRoom;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
 import dev.nikkan.store.Outbox;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 /// @param nextDigest the oldest day whose edition is still to come
 /// @param overdueDigests days whose edition should have been made
 /// @param trouble what keeps mails from being sent
+/// @param freeDisk octets
 /// @param overdue what makes `status` fail, a sentence each
 /// @param warnings what somebody should look at
 record Health(
@@ -42,6 +44,7 @@ record Health(
         List<Day> overdueDigests,
         Optional<String> held,
         Optional<String> trouble,
+        long freeDisk,
         List<String> overdue,
         List<String> warnings) {
     /// A watch hears from its server at each poll and each renewal of IDLE, so twice the longer of them is
@@ -72,6 +75,7 @@ record Health(
                 owed,
                 held,
                 new Outbox(store).trouble(),
+                store.freeSpace(),
                 new ArrayList<>(),
                 new ArrayList<>());
         health.judge(configuration);
@@ -102,12 +106,23 @@ record Health(
         overdueDigests.forEach(day -> overdue.add("the digest of " + day + " is overdue"));
         held.ifPresent(reason -> warnings.add("sending is held: " + reason));
         trouble.ifPresent(reason -> warnings.add("mails cannot be sent: " + reason));
+        judgeDisk();
         if (store.recent() > 0 && store.unverified() > ALARMING * store.recent()) {
             warnings.add("%d of the last week's %d mails were not found authentic; has the provider changed?"
                     .formatted(store.unverified(), store.recent()));
         }
         if (store.vanished() > 0) {
             warnings.add(store.vanished() + " mails were gone before they were fetched");
+        }
+    }
+
+    /// Seen by `status` itself: on a full disk the daemon cannot even write down that it is full.
+    private void judgeDisk() {
+        String free = (freeDisk >> 20) + " MB are free on the disk of the store";
+        if (freeDisk < DiskRoom.TO_SEND) {
+            overdue.add("only " + free + ": nothing is fetched or sent until there is room");
+        } else if (freeDisk < DiskRoom.TO_FETCH) {
+            warnings.add("only " + free + ": new mails wait on the server until there is room");
         }
     }
 

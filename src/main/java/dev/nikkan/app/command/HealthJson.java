@@ -48,6 +48,7 @@ final class HealthJson {
         lastMail(store);
         digests(health);
         outbox(store);
+        json.writeNumberField("disk_free", health.freeDisk());
         counts("quarantine", store.quarantined());
         json.writeNumberField("pending", store.pending());
         json.writeNumberField("unverified_week", store.unverified());

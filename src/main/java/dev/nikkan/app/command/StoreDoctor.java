@@ -5,6 +5,7 @@ import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.render.TemplateProblem;
 import dev.nikkan.render.Templates;
 import dev.nikkan.store.Access;
+import dev.nikkan.store.DiskRoom;
 import dev.nikkan.store.Instance;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.StoreException;
@@ -20,11 +21,6 @@ import java.util.random.RandomGenerator;
 
 /// The parts on this machine.
 final class StoreDoctor {
-    /// Below the first nothing is fetched any more, below the second nothing is sent.
-    private static final long FETCH_NEEDS = 200L << 20;
-
-    private static final long SEND_NEEDS = 50L << 20;
-
     private final Configuration configuration;
     private final Path file;
     private final InstantSource clock;
@@ -63,11 +59,11 @@ final class StoreDoctor {
         try {
             long free = Files.getFileStore(folder()).getUsableSpace();
             String sentence = "%d MB free in %s".formatted(free >> 20, folder());
-            if (free < SEND_NEEDS) {
+            if (free < DiskRoom.TO_SEND) {
                 return List.of(Diagnosis.fail("disk", sentence + ": nothing is fetched or sent; make room."));
             }
             return List.of(
-                    free < FETCH_NEEDS
+                    free < DiskRoom.TO_FETCH
                             ? Diagnosis.fail("disk", sentence + ": nothing is fetched below 200 MB; make room.")
                             : Diagnosis.ok("disk", sentence));
         } catch (IOException e) {

@@ -66,6 +66,8 @@ public final class Daemon implements AutoCloseable {
     private final Progress progress;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean closing;
+    /// What the store last failed of, as it was said; empty while it works.
+    private String storeTrouble = "";
 
     /// @param store open for writing, and locked for us
     public Daemon(Configuration configuration, Store store, Outside outside) {
@@ -169,10 +171,25 @@ public final class Daemon implements AutoCloseable {
             outbox.settle();
             editions.open(Day.of(outside.clock().instant()));
             progress.check().ifPresentOrElse(outside.service()::status, outside.service()::alive);
+            storeTrouble = "";
         } catch (StoreException e) {
-            LOG.error("{}", e.getMessage());
+            storeFailed(e);
         } catch (RuntimeException e) {
             LOG.error("The edition could not be made; it is tried again.", e);
+        }
+    }
+
+    /// A full disk and a lock pass by themselves, so the daemon lives on: were it killed, what has been accepted and
+    /// could not be written down would be sent again.
+    private void storeFailed(StoreException e) {
+        String sentence = String.valueOf(e.getMessage());
+        if (!sentence.equals(storeTrouble)) {
+            storeTrouble = sentence;
+            LOG.error("{}", sentence);
+        }
+        if (e.kind() == StoreException.Kind.FULL || e.kind() == StoreException.Kind.BUSY) {
+            outside.service().status(sentence);
+            outside.service().alive();
         }
     }
 
