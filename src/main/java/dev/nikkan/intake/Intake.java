@@ -180,6 +180,7 @@ public final class Intake {
                 Envelope.EMPTY,
                 new Reading.Unreadable("the parser failed: " + e.getClass().getSimpleName()),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -3,11 +3,9 @@ package dev.nikkan.intake;
 import dev.nikkan.model.Announcement;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.Envelope;
-import dev.nikkan.model.Event;
-import dev.nikkan.model.EventKind;
 import dev.nikkan.model.MailingList;
+import dev.nikkan.model.Notice;
 import dev.nikkan.model.Origin;
-import dev.nikkan.model.OtherKind;
 import dev.nikkan.model.PostingDay;
 import dev.nikkan.model.ReadMessage;
 import dev.nikkan.model.Reading;
@@ -48,7 +46,7 @@ final class Judge {
                 envelope.received(),
                 envelope.archivedAt(),
                 envelope.verification());
-        return new ReadMessage(attributed, read.reading(), read.textHash(), read.damage());
+        return new ReadMessage(attributed, read.reading(), read.textHash(), read.text(), read.damage());
     }
 
     private Optional<MailingList> addressed(Envelope envelope) {
@@ -72,11 +70,11 @@ final class Judge {
         boolean counts = envelope.list().filter(trusted::contains).isPresent();
         return switch (message.reading()) {
             case Reading.Announced(Announcement announcement) when counts -> entry(announcement, envelope);
-            case Reading.Other(OtherKind kind)
-            when counts && kind == OtherKind.FREE_TEXT -> entry(announcement(envelope), envelope);
+            // A mail of a trusted list that is of no kind of its own.
+            case Reading.FreeText(Notice notice) when counts -> entry(notice, envelope);
             case Reading.Unreadable(String reason)
             when counts || envelope.equals(Envelope.EMPTY) -> unreadable(reason, envelope);
-            case Reading.Announced _, Reading.Other _, Reading.Unreadable _ -> new Verdict.Other();
+            case Reading.Announced _, Reading.FreeText _, Reading.Other _, Reading.Unreadable _ -> new Verdict.Other();
         };
     }
 
@@ -93,19 +91,5 @@ final class Judge {
     private static Verdict.Outcome unverified() {
         return new Verdict.Quarantined(
                 QuarantineCause.UNVERIFIED, "our mail server did not find it authentic (Authentication-Results)");
-    }
-
-    /// A mail of a trusted list that is of no kind of its own.
-    private static Announcement announcement(Envelope envelope) {
-        String subject = envelope.subject().orElse("").replaceFirst("^\\s*\\[[^\\]]*\\]\\s*", "");
-        return new Event(
-                EventKind.ANNOUNCEMENT,
-                subject,
-                Optional.of(subject).filter(text -> !text.isBlank()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 }

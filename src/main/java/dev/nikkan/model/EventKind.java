@@ -11,7 +11,7 @@ public enum EventKind {
     WG_REVIEW,
     WG_ACTION,
     INTERIM,
-    /// A mail of a trusted list that is of no kind of its own: a NomCom call, a message of a chair.
+    /// A mail of a trusted list that is of no kind of its own, a [Notice]: a NomCom call, a message of a chair.
     ANNOUNCEMENT;
 
     public String text() {

@@ -19,5 +19,5 @@ public sealed interface Item {
 
     record Rfc(long message, Day day, Optional<String> archivedAt, RfcPublication rfc) implements Item {}
 
-    record Other(long message, Day day, Optional<String> archivedAt, Event event) implements Item {}
+    record Other(long message, Day day, Optional<String> archivedAt, EventSummary event) implements Item {}
 }

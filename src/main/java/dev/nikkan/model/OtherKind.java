@@ -2,8 +2,6 @@ package dev.nikkan.model;
 
 /// Why a message is no announcement of a known kind.
 public enum OtherKind {
-    /// Free text without a kind of its own. From a trusted list it is an event, [EventKind#ANNOUNCEMENT].
-    FREE_TEXT,
     /// A person's answer to an announcement, or an announcement forwarded by hand.
     REPLY,
     /// One of our own digests or answers.

@@ -5,6 +5,9 @@ package dev.nikkan.model;
 public sealed interface Reading {
     record Announced(Announcement announcement) implements Reading {}
 
+    /// Without a kind of its own. From a trusted list it is an announcement all the same, and this is what it says.
+    record FreeText(Notice notice) implements Reading {}
+
     /// Not an announcement, and why.
     record Other(OtherKind kind) implements Reading {}
 

@@ -111,6 +111,18 @@ record AnnouncementText(List<String> lines) {
         paragraph.setLength(0);
     }
 
+    /// The lines as text, up to so many characters and no blank lines at the end.
+    String bounded(int characters) {
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            if (text.length() + line.length() >= characters) {
+                break;
+            }
+            text.append(line).append('\n');
+        }
+        return text.toString().stripTrailing();
+    }
+
     /// The text with all its white space folded: what tells two mails of the same words apart is none of it.
     String folded() {
         return Characters.folded(String.join(" ", lines));

@@ -33,7 +33,11 @@ enum Announcer {
         Optional<Announcer> announcer = switch (name) {
             case "internet-drafts" -> Optional.of(DRAFTS);
             case "rfc-editor", "rfc-ed", "purple" -> Optional.of(RFC_EDITOR);
-            case "iesg-secretary" -> Optional.of(IESG);
+            case "iesg-secretary",
+                    "iesg-secretary-reply",
+                    "ietf-secretariat",
+                    "ietf-secretariat-reply",
+                    "session-request" -> Optional.of(IESG);
             default -> Optional.empty();
         };
         return announcer.filter(found -> found.hosts().contains(host));

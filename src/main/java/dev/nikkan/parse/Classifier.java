@@ -43,10 +43,15 @@ final class Classifier {
         if (correspondence.isPresent()) {
             return new Reading.Other(correspondence.get());
         }
-        if (subject.answer()) {
+        if (subject.answer() && !olderConflictReview()) {
             return new Reading.Other(OtherKind.REPLY);
         }
-        return announcer.map(this::announced).orElseGet(() -> new Reading.Other(anybodys()));
+        return announcer.map(this::announced).orElseGet(this::anybodys);
+    }
+
+    /// The IESG's words to the RFC Editor were worded as an answer until 2012.
+    private boolean olderConflictReview() {
+        return announcer.equals(Optional.of(Announcer.IESG)) && ConflictReviewReader.isOlder(subject.matchable());
     }
 
     /// What had to be taken from the Subject because the text does not say it.
@@ -59,9 +64,9 @@ final class Classifier {
             case DRAFTS -> draft();
             case RFC_EDITOR -> rfc();
             case IESG ->
-                EventSubject.parse(subject.matchable())
+                EventReader.read(subject.matchable(), new EventText(text))
                         .map(Classifier::announced)
-                        .orElse(freeText());
+                        .orElseGet(this::freeText);
         };
     }
 
@@ -69,8 +74,8 @@ final class Classifier {
         return new Reading.Announced(announcement);
     }
 
-    private static Reading freeText() {
-        return new Reading.Other(OtherKind.FREE_TEXT);
+    private Reading freeText() {
+        return new Reading.FreeText(NoticeReader.read(envelope.from(), subject.matchable(), new EventText(text)));
     }
 
     private Reading draft() {
@@ -117,13 +122,18 @@ final class Classifier {
     }
 
     /// An announcement's words under another name are a forward of it, free text the sender's own.
-    private OtherKind anybodys() {
+    private Reading anybodys() {
+        return announcements() && envelope.from().isPresent() ? new Reading.Other(OtherKind.REPLY) : freeText();
+    }
+
+    private boolean announcements() {
         String line = subject.matchable();
-        boolean announcements = DRAFT_SUBJECT.matcher(line).matches()
+        return DRAFT_SUBJECT.matcher(line).matches()
                 || RfcSubject.parse(line).isPresent()
                 || DraftPostLayout.opens(text.opening())
                 || RfcLayout.opens(text.opening())
-                || EventSubject.parse(line).flatMap(event -> event.draft()).isPresent();
-        return announcements && !envelope.from().equals(Optional.empty()) ? OtherKind.REPLY : OtherKind.FREE_TEXT;
+                || EventReader.read(line, new EventText(AnnouncementText.of("")))
+                        .filter(event -> !event.drafts().isEmpty())
+                        .isPresent();
     }
 }

@@ -18,6 +18,9 @@ final class Limits {
     /// No pattern is tried on a Subject longer than this.
     static final int SUBJECT_CHARACTERS = 4_000;
 
+    /// Of an event's text no more is kept; the longest charters have a tenth of it.
+    static final int EVENT_CHARACTERS = 200_000;
+
     static final Duration TIME = Duration.ofSeconds(2);
 
     private Limits() {}

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 /// Stateless, so that any number of threads may share one.
 public final class MessageParser {
     /// Raised whenever the same octets may read differently, so that stored mail is known to be read anew.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final Optional<String> authservId;
     private final Optional<MailingList> ownList;
@@ -57,7 +57,7 @@ public final class MessageParser {
     }
 
     private static ReadMessage bare(Envelope envelope, Reading reading, Optional<String> damage) {
-        return new ReadMessage(envelope, reading, Optional.empty(), damage);
+        return new ReadMessage(envelope, reading, Optional.empty(), Optional.empty(), damage);
     }
 
     private ReadMessage read(MimeReader.Content content, Envelope envelope) {
@@ -66,15 +66,28 @@ public final class MessageParser {
         Classifier classifier = new Classifier(content.header(), envelope, text, correspondence);
         Reading reading = classifier.read();
         return new ReadMessage(
-                envelope, reading, textHash(reading, text), content.damage().or(classifier::damage));
+                envelope,
+                reading,
+                textHash(reading, text),
+                kept(reading, text),
+                content.damage().or(classifier::damage));
     }
 
     /// Drafts and RFCs have names to be known by, and are most mails: theirs would be a sixth of the parser's time.
     private static Optional<Sha256> textHash(Reading reading, AnnouncementText text) {
         return switch (reading) {
             case Reading.Announced(DraftPost _), Reading.Announced(RfcPublication _) -> Optional.empty();
-            case Reading.Announced(Event _), Reading.Other _, Reading.Unreadable _ ->
+            case Reading.Announced(Event _), Reading.FreeText _, Reading.Other _, Reading.Unreadable _ ->
                 Optional.of(Sha256.of(text.folded().getBytes(StandardCharsets.UTF_8)));
+        };
+    }
+
+    /// Drafts and RFCs have their text in fields.
+    private static Optional<String> kept(Reading reading, AnnouncementText text) {
+        return switch (reading) {
+            case Reading.Announced(Event _), Reading.FreeText _ -> Optional.of(text.bounded(Limits.EVENT_CHARACTERS));
+            case Reading.Announced(DraftPost _), Reading.Announced(RfcPublication _) -> Optional.empty();
+            case Reading.Other _, Reading.Unreadable _ -> Optional.empty();
         };
     }
 }

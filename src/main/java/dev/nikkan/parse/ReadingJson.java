@@ -9,6 +9,7 @@ import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.Envelope;
 import dev.nikkan.model.Event;
 import dev.nikkan.model.GroupMention;
+import dev.nikkan.model.Notice;
 import dev.nikkan.model.ReadMessage;
 import dev.nikkan.model.Reading;
 import dev.nikkan.model.RfcNumber;
@@ -52,11 +53,11 @@ public final class ReadingJson {
         json.writeStringField("file", file);
         json.writeStringField("kind", kind(message.reading()));
         text("day", day.map(Day::toString));
-        if (message.reading() instanceof Reading.Unreadable unreadable) {
-            json.writeStringField("reason", unreadable.reason());
-        }
-        if (message.reading() instanceof Reading.Announced announced) {
-            announcement(announced.announcement());
+        switch (message.reading()) {
+            case Reading.Announced(Announcement announcement) -> announcement(announcement);
+            case Reading.FreeText(Notice notice) -> new EventJson(json).write(notice);
+            case Reading.Unreadable(String reason) -> json.writeStringField("reason", reason);
+            case Reading.Other _ -> {}
         }
         envelope(message.envelope());
         text("damage", message.damage());
@@ -66,6 +67,7 @@ public final class ReadingJson {
     private static String kind(Reading reading) {
         return switch (reading) {
             case Reading.Announced announced -> kind(announced.announcement());
+            case Reading.FreeText ignored -> "other";
             case Reading.Other ignored -> "other";
             case Reading.Unreadable ignored -> "unreadable";
         };
@@ -83,7 +85,7 @@ public final class ReadingJson {
         switch (announcement) {
             case DraftPost post -> post(post);
             case RfcPublication rfc -> rfc(rfc);
-            case Event event -> event(event);
+            case Event event -> new EventJson(json).write(event);
         }
     }
 
@@ -122,16 +124,6 @@ public final class ReadingJson {
         text("url", rfc.url());
         text("doi", rfc.doi());
         text("abstract", rfc.abstractText());
-    }
-
-    private void event(Event event) throws IOException {
-        text("draft", event.draft().map(Object::toString));
-        text("revision", event.revision().map(Object::toString));
-        number("rfc", event.rfc().map(RfcNumber::value));
-        // Where the Subject names a group, its title is the group's name.
-        text(event.group().isPresent() ? "group" : "title", event.title());
-        text("group_acronym", event.group());
-        text("status", event.status());
     }
 
     private void authors(Authors authors) throws IOException {

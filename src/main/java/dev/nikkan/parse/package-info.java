@@ -4,7 +4,7 @@
 /// A message passes four steps, each a file or two: taken apart and decoded within limits ([MimeReader], [TextDecoder],
 /// [HeaderBlock], [HeaderText]); its header's word read ([EnvelopeReader], [Authenticity]); its kind decided by sender,
 /// Subject and text together ([Classifier]); its text read in the layout of that kind ([DraftPostLayout], [RfcLayout],
-/// [EventSubject]).
+/// [EventReader] and a reader for each kind of event, [NoticeReader] for what is written by hand).
 ///
 /// Patterns never hold a repeated group: `java.util.regex` recurses for each repetition, and a long enough line would
 /// overflow the stack. Where a grammar repeats, it is read by hand.

@@ -9,13 +9,15 @@ import dev.nikkan.digest.Links;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
-import dev.nikkan.model.Event;
+import dev.nikkan.model.EventSummary;
 import dev.nikkan.model.Item;
 import dev.nikkan.model.RfcNumber;
 import dev.nikkan.model.RfcPublication;
+import dev.nikkan.model.Topic;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +35,8 @@ import java.util.Optional;
 /// | `revisions` | each `revision`, `day`, `previous_revision`, `previous_day`, `diff_url`, `archived_at` |
 /// | `rfcs` | each `rfc`, `day`, `title`, `authors`, `authors_et_al`, `status`, `stream`, `subseries`, `pages`,
 /// `obsoletes`, `updates`, `draft`, `abstract`, `url`, `archived_at` |
-/// | `events` | each `kind`, `day`, `subject`, `title`, `draft`, `rfc`, `wg`, `archived_at` |
+/// | `events` | each `kind`, `day`, `subject`, `title`, `draft`, `rfc`, `wg`, `detail`, `deadline`, `topic`,
+/// `archived_at` |
 /// | `late` | objects of the three forms above, with `type` (`draft`, `rfc`, `event`) and their own days |
 final class JsonDigest {
     private static final JsonFactory JSON = new JsonFactory();
@@ -190,14 +193,17 @@ final class JsonDigest {
     }
 
     private void event(Item.Other item) throws IOException {
-        Event event = item.event();
+        EventSummary event = item.event();
         json.writeStringField("kind", event.kind().text());
         json.writeStringField("day", item.day().toString());
         text("subject", Optional.of(event.subject()));
         text("title", event.title());
         text("draft", event.draft().map(DraftName::toString));
         number("rfc", event.rfc().map(RfcNumber::value));
-        text("wg", event.group());
+        text("wg", event.wg());
+        text("detail", event.detail());
+        text("deadline", event.deadline().map(LocalDate::toString));
+        text("topic", event.topic().map(Topic::text));
         text("archived_at", Links.archived(item.archivedAt()).map(Object::toString));
         json.writeEndObject();
     }

@@ -52,8 +52,14 @@ final class SampleViews {
             new RfcView(9998, "", "2026-11-22", "", "", 0, "", "", "", "", "", false, Links.rfc(new RfcNumber(9998)));
 
     private static final List<EventView> EVENTS = List.of(
-            new EventView("Last Call", "A Sample Protocol", "2026-11-22", List.of(Links.IETF_ANNOUNCE)),
-            new EventView("Announcement", "A Sample", "2026-11-22", List.of()));
+            new EventView(
+                    "Last Call",
+                    "A Sample Protocol",
+                    "Proposed Standard",
+                    "2026-12-06",
+                    "2026-11-22",
+                    List.of(Links.IETF_ANNOUNCE)),
+            new EventView("Announcement", "A Sample", "", "", "2026-11-22", List.of()));
 
     static final PartView EVERYTHING = new PartView(
             "2026-11-22",

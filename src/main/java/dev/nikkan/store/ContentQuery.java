@@ -7,14 +7,15 @@ import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.EditionContent;
-import dev.nikkan.model.Event;
 import dev.nikkan.model.EventKind;
+import dev.nikkan.model.EventSummary;
 import dev.nikkan.model.GroupMention;
 import dev.nikkan.model.Item;
 import dev.nikkan.model.PreviousRevision;
 import dev.nikkan.model.Revision;
 import dev.nikkan.model.RfcNumber;
 import dev.nikkan.model.RfcPublication;
+import dev.nikkan.model.Topic;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -149,23 +150,26 @@ final class ContentQuery {
 
     private List<Item.Other> events(Day day) throws SQLException {
         return session.query("""
-                SELECT m.id AS id, m.day AS day, m.archived_at AS archived_at, e.*
+                SELECT m.id AS id, m.day AS day, m.archived_at AS archived_at, e.kind, e.subject,
+                       e.title, e.draft, e.rfc, e.wg, e.detail, e.deadline, e.url, e.topic
                 FROM event e JOIN message m ON m.id = e.message WHERE
                 """ + SELECTED, day)
                 .list(row ->
                         new Item.Other(row.number("id"), row.day("day"), row.optionalText("archived_at"), event(row)));
     }
 
-    private static Event event(Row row) throws SQLException {
-        return new Event(
+    private static EventSummary event(Row row) throws SQLException {
+        return new EventSummary(
                 EventKind.parse(row.text("kind")),
                 row.text("subject"),
                 row.optionalText("title"),
                 row.optionalText("draft").map(DraftName::new),
-                row.optionalInteger("revision").map(Revision::new),
                 row.optionalInteger("rfc").map(RfcNumber::new),
                 row.optionalText("wg"),
-                row.optionalText("status"));
+                row.optionalText("detail"),
+                row.optionalText("deadline").map(LocalDate::parse),
+                row.optionalText("url"),
+                row.optionalText("topic").map(Topic::parse));
     }
 
     private static Authors authors(Row row) throws SQLException {

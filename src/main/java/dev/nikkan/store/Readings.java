@@ -183,21 +183,8 @@ final class Readings {
         if (first.isPresent()) {
             return first;
         }
-        session.query(
-                        """
-                INSERT INTO event (message, kind, identity, subject, title, draft, revision, rfc, wg, status)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                        verdict.id(),
-                        event.kind().text(),
-                        identity,
-                        event.subject(),
-                        event.title(),
-                        event.draft().map(Object::toString),
-                        event.revision().map(Revision::number),
-                        event.rfc().map(RfcNumber::value),
-                        event.group(),
-                        event.status())
-                .update();
+        new EventRows(session, verdict.id())
+                .insert(event, identity, verdict.message().text());
         return Optional.empty();
     }
 
@@ -213,7 +200,7 @@ final class Readings {
     private static String kind(Reading reading) {
         return switch (reading) {
             case Reading.Announced(Announcement announcement) -> kind(announcement);
-            case Reading.Other _ -> "other";
+            case Reading.FreeText _, Reading.Other _ -> "other";
             case Reading.Unreadable _ -> "unreadable";
         };
     }

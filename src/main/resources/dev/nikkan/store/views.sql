@@ -37,9 +37,21 @@ FROM rfc r JOIN message m ON m.id = r.message;
 
 DROP VIEW IF EXISTS v_event;
 CREATE VIEW v_event AS
-SELECT m.day, e.kind, e.draft, e.rfc, e.wg, coalesce(e.title, e.subject) AS title, e.status AS detail,
-       CAST(NULL AS TEXT) AS deadline, m.archived_at AS url
+SELECT m.day, e.kind, e.draft, e.rfc, e.wg, coalesce(e.title, e.subject) AS title, e.detail, e.deadline,
+       coalesce(e.url, m.archived_at) AS url, iif(e.revision IS NULL, NULL, printf('%02d', e.revision)) AS revision, e.status AS level, e.action,
+       e.area, substr(e.sessions, 1, 10) AS meeting_date, e.place, e.virtual, e.text, m.archived_at, m.message_id,
+       e.topic
 FROM event e JOIN message m ON m.id = e.message;
+
+DROP VIEW IF EXISTS v_event_draft;
+CREATE VIEW v_event_draft AS
+SELECT m.day, e.kind, d.draft, iif(d.revision IS NULL, NULL, printf('%02d', d.revision)) AS revision, CAST(NULL AS INTEGER) AS rfc, d.level,
+       coalesce(d.title, e.title, e.subject) AS title, e.deadline, coalesce(e.url, m.archived_at) AS url, m.message_id
+FROM event_draft d JOIN event e ON e.message = d.message JOIN message m ON m.id = d.message
+UNION ALL
+SELECT m.day, e.kind, NULL, NULL, r.rfc, r.level, coalesce(r.title, e.title, e.subject), e.deadline,
+       coalesce(e.url, m.archived_at), m.message_id
+FROM event_rfc r JOIN event e ON e.message = r.message JOIN message m ON m.id = r.message;
 
 DROP VIEW IF EXISTS v_day;
 CREATE VIEW v_day AS

@@ -7,8 +7,8 @@ import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.EditionContent;
-import dev.nikkan.model.Event;
 import dev.nikkan.model.EventKind;
+import dev.nikkan.model.EventSummary;
 import dev.nikkan.model.Item;
 import dev.nikkan.model.PreviousRevision;
 import dev.nikkan.model.Revision;
@@ -90,9 +90,11 @@ public final class EditionBuilder {
     }
 
     public EditionBuilder event(EventKind kind, String subject, Optional<String> archivedAt) {
-        Event event = new Event(
+        EventSummary event = new EventSummary(
                 kind,
                 subject,
+                Optional.of(subject),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -77,7 +77,7 @@ final class IntakeTest {
     }
 
     private static ReadMessage read(Envelope envelope, Reading reading) {
-        return new ReadMessage(envelope, reading, Optional.empty(), Optional.empty());
+        return new ReadMessage(envelope, reading, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Envelope envelope(Optional<MailingList> list, List<String> addressed) {
@@ -149,7 +149,8 @@ final class IntakeTest {
 
     @Test
     void free_text_of_a_trusted_list_is_an_announcement() {
-        intake(_ -> read(OF_THE_LIST, new Reading.Other(OtherKind.FREE_TEXT))).accept(List.of(live("a")));
+        intake(_ -> read(OF_THE_LIST, new Reading.FreeText(Examples.event("NomCom call"))))
+                .accept(List.of(live("a")));
 
         assertThat(house.query("SELECT kind, title FROM v_event")).containsExactly("announcement|NomCom call");
     }
