@@ -227,7 +227,7 @@ final class FolderPass {
 
     private void storeAll(List<Fetched> mails) {
         List<Long> uids = mails.stream().map(fetched -> fetched.mail().uid()).toList();
-        lane.store(mails.stream().map(this::incoming).toList(), () -> {
+        lane.store(mails.stream().map(this::incoming).toList(), _ -> {
             memory.add(uids);
             stored.addAll(uids);
         });

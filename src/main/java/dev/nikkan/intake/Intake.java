@@ -11,6 +11,7 @@ import dev.nikkan.model.Reading;
 import dev.nikkan.parse.MessageParser;
 import dev.nikkan.store.Incoming;
 import dev.nikkan.store.MailStore;
+import dev.nikkan.store.PackedMail;
 import dev.nikkan.store.Pending;
 import dev.nikkan.store.QuarantineCause;
 import dev.nikkan.store.StoreException;
@@ -20,20 +21,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one path of all mail into the store, whether fetched or imported: the octets are committed first, then read,
 /// then what they say is committed. Whoever is killed in between leaves pending mails, which [#resume()] finds.
 ///
-/// Thread-safe: one mail is read at a time. All methods throw [StoreException].
+/// Thread-safe. All methods throw [StoreException].
 public final class Intake {
     /// A mail whose reading has not ended this often is set aside: it may be what ended the process.
     private static final int TRIES = 2;
+
+    private static final Instant WHENEVER = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
@@ -43,6 +47,8 @@ public final class Intake {
     private final Function<Octets, ReadMessage> archiveParser;
     private final FaultPoints faults;
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final ReentrantLock inHandLock = new ReentrantLock();
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private final Semaphore roomForLargeMail = new Semaphore(1);
 
     /// @param ownList the List-Id of our own digests, to know them when they come back
@@ -86,59 +92,117 @@ public final class Intake {
     ///
     /// @return one for each of `mails`, in their order
     public List<Stored> accept(List<Incoming> mails) {
-        return accept(mails, Optional.empty());
+        Batch batch = commit(mails.stream().map(this::pack).toList(), List.of());
+        try {
+            commit(List.of(), read(batch));
+        } finally {
+            letGo(batch);
+        }
+        return batch.stored();
     }
 
-    /// The same for an archive.
+    /// A way for many mails, which stores some while it reads others.
     ///
-    /// @param assumed the list of those mails that name none
-    public List<Stored> accept(List<Incoming> mails, Optional<MailingList> assumed) {
+    /// @param name of its threads
+    public StoringLane lane(String name) {
+        return new StoringLane(this, name);
+    }
+
+    /// Mails that have a row.
+    ///
+    /// @param unread those of them that are new
+    record Batch(List<Stored> stored, List<Pending> unread) {}
+
+    PackedMail pack(Incoming mail) {
+        return store.pack(mail);
+    }
+
+    /// Stores mails, and what others say, in one transaction. Who calls this has the new ones in hand until their
+    /// verdicts are committed or he lets them go: [#resume()] leaves them to him.
+    Batch commit(List<PackedMail> mails, List<Verdict> verdicts) {
+        if (mails.isEmpty() && verdicts.isEmpty()) {
+            return new Batch(List.of(), List.of());
+        }
+        inHandLock.lock();
+        try {
+            Batch batch = batch(mails, store(mails, verdicts));
+            verdicts.forEach(verdict -> inHand.remove(verdict.id()));
+            batch.unread().forEach(mail -> inHand.add(mail.id()));
+            return batch;
+        } finally {
+            inHandLock.unlock();
+        }
+    }
+
+    private List<Stored> store(List<PackedMail> mails, List<Verdict> verdicts) {
+        try {
+            return store.commit(mails, verdicts);
+        } catch (RuntimeException e) {
+            if (!ours(e) || verdicts.isEmpty()) {
+                throw e;
+            }
+            verdicts.forEach(this::saveAlone);
+            return mails.isEmpty() ? List.of() : store.commit(mails, List.of());
+        }
+    }
+
+    private static Batch batch(List<PackedMail> mails, List<Stored> stored) {
+        List<Pending> unread = new ArrayList<>(mails.size());
+        for (int i = 0; i < mails.size(); i++) {
+            if (stored.get(i).added()) {
+                unread.add(firstTry(mails.get(i).incoming(), stored.get(i)));
+            }
+        }
+        return new Batch(stored, unread);
+    }
+
+    void letGo(Batch batch) {
+        batch.unread().forEach(mail -> inHand.remove(mail.id()));
+    }
+
+    /// What the new mails of a batch say. Its octets are committed, so that whatever happens here can be tried again.
+    List<Verdict> read(Batch batch) {
+        return batch.unread().stream().map(this::read).toList();
+    }
+
+    private static Pending firstTry(Incoming mail, Stored stored) {
+        return new Pending(
+                stored.id(), mail.octets(), mail.origin(), mail.arrival(), stored.storedAt(), mail.assumed(), 1);
+    }
+
+    /// Reads what an interrupted run has left: at start-up, and whenever something went wrong.
+    public void resume() {
+        resume(WHENEVER);
+    }
+
+    /// The same of mails stored at a moment or before: what the operator has taken out of the quarantine, or an import
+    /// that was killed has left. Younger ones may be in the hands of an import that runs.
+    ///
+    /// One at a time, because each may be as large as a mail can be.
+    public void resume(Instant storedBy) {
         oneAtATime.lock();
         try {
-            List<Stored> stored = store.add(mails);
-            List<Verdict> verdicts = new ArrayList<>();
-            for (int i = 0; i < mails.size(); i++) {
-                if (stored.get(i).added()) {
-                    verdicts.add(read(firstTry(mails.get(i), stored.get(i)), assumed));
-                }
+            for (Optional<Pending> next = waiting(0, storedBy);
+                    next.isPresent();
+                    next = waiting(next.get().id(), storedBy)) {
+                retry(next.get());
             }
-            save(verdicts);
-            return stored;
         } finally {
             oneAtATime.unlock();
         }
     }
 
-    private static Pending firstTry(Incoming mail, Stored stored) {
-        return new Pending(stored.id(), mail.octets(), mail.origin(), mail.arrival(), stored.storedAt(), 1);
-    }
-
-    /// Reads what an interrupted run has left: at start-up, and whenever something went wrong.
-    public void resume() {
-        resume(() -> store.pending(1));
-    }
-
-    /// The same of mails stored at a moment or before: what the operator has taken out of the quarantine, or an import
-    /// that was killed has left. Younger ones may be in the hands of an import that runs.
-    public void resume(Instant storedBy) {
-        resume(() -> store.pending(1, storedBy));
-    }
-
-    /// One at a time, because each may be as large as a mail can be.
-    private void resume(Supplier<List<Pending>> oldestPending) {
-        oneAtATime.lock();
+    /// The oldest mail behind a row that is to be read and in nobody's hands.
+    private Optional<Pending> waiting(long after, Instant storedBy) {
+        inHandLock.lock();
         try {
-            long last = 0;
-            for (List<Pending> next = oldestPending.get(); !next.isEmpty(); next = oldestPending.get()) {
-                Pending mail = next.getFirst();
-                if (mail.id() <= last) {
-                    throw new IllegalStateException("mail " + mail.id() + " stays pending");
-                }
-                last = mail.id();
-                retry(mail);
+            Optional<Pending> next = store.pending(after, storedBy);
+            while (next.isPresent() && inHand.contains(next.get().id())) {
+                next = store.pending(next.get().id(), storedBy);
             }
+            return next;
         } finally {
-            oneAtATime.unlock();
+            inHandLock.unlock();
         }
     }
 
@@ -149,15 +213,15 @@ public final class Intake {
             store.quarantine(mail.id(), QuarantineCause.UNFINISHED, reason);
         } else {
             store.beginAttempt(mail.id());
-            save(List.of(read(mail, Optional.empty())));
+            commit(List.of(), List.of(read(mail)));
         }
     }
 
-    private Verdict read(Pending mail, Optional<MailingList> assumed) {
+    private Verdict read(Pending mail) {
         faults.passed(FaultPoint.PARSE_BEFORE);
         ReadMessage message = parse(mail.origin() == Origin.MAILBOX ? liveParser : archiveParser, mail);
         faults.passed(FaultPoint.PARSE_AFTER);
-        return judge.verdict(mail, message, assumed);
+        return judge.verdict(mail, message);
     }
 
     /// The parser never throws for what is in a message. Should it do so, that is one mail's misfortune; but
@@ -182,17 +246,6 @@ public final class Intake {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    private void save(List<Verdict> verdicts) {
-        try {
-            store.save(verdicts);
-        } catch (RuntimeException e) {
-            if (!ours(e)) {
-                throw e;
-            }
-            verdicts.forEach(this::saveAlone);
-        }
     }
 
     /// One mail that the schema refuses must not take the others of its batch along.

@@ -25,9 +25,8 @@ final class Judge {
         this.trusted = trusted;
     }
 
-    /// @param assumed the list of an archived mail that names none
-    Verdict verdict(Pending mail, ReadMessage read, Optional<MailingList> assumed) {
-        ReadMessage message = mail.origin() == Origin.IMPORT ? attributed(read, assumed) : read;
+    Verdict verdict(Pending mail, ReadMessage read) {
+        ReadMessage message = mail.origin() == Origin.IMPORT ? attributed(read, mail.assumed()) : read;
         return new Verdict(mail.id(), message, day(mail, message.envelope()), outcome(message), MessageParser.VERSION);
     }
 

@@ -92,7 +92,7 @@ public final class MailboxWatch implements AutoCloseable {
         this.backoff = new Backoff(timing, random);
         String name = source.account() + "/" + folder;
         this.supervisor = new Supervisor("supervise " + name);
-        this.lane = new StoringLane(intake, "store " + name);
+        this.lane = intake.lane(name);
         this.thread = Thread.ofPlatform().daemon().name("watch " + name).unstarted(this::live);
     }
 

@@ -1,24 +1,47 @@
 package dev.nikkan.intake;
 
+import dev.nikkan.intake.Intake.Batch;
 import dev.nikkan.store.Incoming;
+import dev.nikkan.store.PackedMail;
+import dev.nikkan.store.Stored;
+import dev.nikkan.store.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Stores and reads one batch while the next is being fetched. At most one batch is on its way, so memory holds two.
-final class StoringLane implements AutoCloseable {
+/// A way for many mails, of which one batch is fetched and packed on the caller's thread while the one before is being
+/// committed on a second and the one before that is being read on a third. Memory holds these three.
+///
+/// A batch's verdicts are committed with the octets of the next but one, so that the disk is waited for once a batch.
+/// Used by one thread.
+public final class StoringLane implements AutoCloseable {
     private final Intake intake;
-    private final ThreadPoolExecutor thread;
-    private @Nullable CompletableFuture<Void> running;
-    private @Nullable Runnable afterwards;
+    private final ThreadPoolExecutor storing;
+    private final ThreadPoolExecutor reading;
+    private @Nullable CompletableFuture<List<Stored>> running;
+    private Consumer<List<Stored>> afterwards = _ -> {};
+    private boolean drained = true;
+
+    /// These are the storing thread's.
+    private final List<Batch> inHand = new ArrayList<>();
+
+    private CompletableFuture<List<Verdict>> beingRead = CompletableFuture.completedFuture(List.of());
+    private List<Verdict> verdicts = List.of();
 
     StoringLane(Intake intake, String name) {
         this.intake = intake;
-        this.thread = new ThreadPoolExecutor(
+        this.storing = thread("store " + name);
+        this.reading = thread("read " + name);
+    }
+
+    private static ThreadPoolExecutor thread(String name) {
+        ThreadPoolExecutor thread = new ThreadPoolExecutor(
                 1,
                 1,
                 10,
@@ -26,34 +49,83 @@ final class StoringLane implements AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().daemon().name(name).factory());
         thread.allowCoreThreadTimeOut(true); // nothing happens for hours
+        return thread;
     }
 
     /// Waits for the batch before and begins with this one.
     ///
     /// @param whenStored runs on the caller's thread, once the batch is safe
-    void store(List<Incoming> mails, Runnable whenStored) {
-        drain();
-        if (!mails.isEmpty()) {
-            running = CompletableFuture.runAsync(() -> intake.accept(mails), thread);
+    public void store(List<Incoming> mails, Consumer<List<Stored>> whenStored) {
+        List<PackedMail> packed = mails.stream().map(intake::pack).toList();
+        awaitStored();
+        if (!packed.isEmpty()) {
+            drained = false;
             afterwards = whenStored;
+            running = CompletableFuture.supplyAsync(() -> storeNow(packed), storing);
         }
     }
 
-    /// Waits until everything is stored, and throws what hindered it.
-    void drain() {
-        CompletableFuture<Void> last = running;
-        Runnable then = afterwards;
+    /// Waits until everything is stored and read, and throws what hindered it.
+    public void drain() {
+        awaitStored();
+        if (!drained) {
+            drained = true;
+            join(CompletableFuture.runAsync(this::finish, storing));
+        }
+    }
+
+    private void awaitStored() {
+        CompletableFuture<List<Stored>> last = running;
         running = null;
-        afterwards = null;
-        if (last != null && then != null) {
-            join(last);
-            then.run();
+        if (last != null) {
+            afterwards.accept(join(last));
         }
     }
 
-    private static void join(CompletableFuture<Void> batch) {
+    private List<Stored> storeNow(List<PackedMail> mails) {
         try {
-            batch.join();
+            Batch batch = commit(mails);
+            inHand.add(batch);
+            verdicts = join(beingRead);
+            beingRead = CompletableFuture.supplyAsync(() -> intake.read(batch), reading);
+            return batch.stored();
+        } catch (RuntimeException | Error e) {
+            letGo();
+            throw e;
+        }
+    }
+
+    private void finish() {
+        try {
+            List<Verdict> all = new ArrayList<>(verdicts);
+            all.addAll(join(beingRead));
+            verdicts = all;
+            commit(List.of());
+        } finally {
+            letGo();
+        }
+    }
+
+    private Batch commit(List<PackedMail> mails) {
+        Batch batch = intake.commit(mails, verdicts);
+        verdicts = List.of();
+        if (inHand.size() > 1) {
+            inHand.removeFirst();
+        }
+        return batch;
+    }
+
+    /// What is stored and not read stays pending, for [Intake#resume()].
+    private void letGo() {
+        inHand.forEach(intake::letGo);
+        inHand.clear();
+        beingRead = CompletableFuture.completedFuture(List.of());
+        verdicts = List.of();
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
         } catch (CompletionException e) {
             switch (e.getCause()) {
                 case RuntimeException cause -> throw cause;
@@ -65,6 +137,7 @@ final class StoringLane implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.close(); // lets a batch that was begun end
+        storing.close(); // lets a batch that was begun end
+        reading.close();
     }
 }

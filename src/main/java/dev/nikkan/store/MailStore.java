@@ -1,8 +1,8 @@
 package dev.nikkan.store;
 
-import dev.nikkan.model.Day;
 import dev.nikkan.model.Mailbox;
 import dev.nikkan.model.MailboxUid;
+import dev.nikkan.model.MailingList;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.Origin;
 import java.sql.SQLException;
@@ -17,8 +17,6 @@ import java.util.TreeSet;
 
 /// The mails: octets first, what they say later. Thread-safe.
 public final class MailStore {
-    private static final Instant WHENEVER = Instant.parse("9999-12-31T23:59:59Z");
-
     private final Store store;
     private final InstantSource clock;
 
@@ -52,98 +50,29 @@ public final class MailStore {
     ///
     /// @return one for each of `mails`, in their order
     public List<Stored> add(List<Incoming> mails) {
-        List<Deflated> deflated = mails.stream().map(Deflated::of).toList();
+        return commit(mails.stream().map(this::pack).toList(), List.of());
+    }
+
+    /// Hashes and compresses a mail, for [#commit(List, List)]: the work that needs no transaction.
+    public PackedMail pack(Incoming mail) {
+        return new PackedMail(
+                mail,
+                mail.octets().sha256().octets(),
+                Octets.of(Compression.deflate(mail.octets().array())));
+    }
+
+    /// As [#add(List)], and writes down what other mails say in the same transaction: the disk is waited for once.
+    public List<Stored> commit(List<PackedMail> mails, List<Verdict> verdicts) {
         Instant now = clock.instant();
         return store.write(session -> {
-            List<Stored> stored = new ArrayList<>(deflated.size());
-            for (Deflated mail : deflated) {
-                stored.add(add(session, mail, now));
+            Arrivals arrivals = new Arrivals(session, now);
+            List<Stored> stored = new ArrayList<>(mails.size());
+            for (PackedMail mail : mails) {
+                stored.add(arrivals.add(mail));
             }
+            save(session, verdicts);
             return stored;
         });
-    }
-
-    private static Stored add(Session session, Deflated mail, Instant now) throws SQLException {
-        Optional<MailboxUid> place = mail.incoming.place();
-        long mailbox = place.isPresent() ? mailboxRow(session, place.get().mailbox()) : 0;
-        Optional<Stored> known =
-                place.isPresent() ? known(session, mail.sha256, mailbox, place.get()) : first(session, mail.sha256);
-        Stored stored = known.isPresent() ? known.get() : insert(session, mail, now);
-        if (place.isPresent()) {
-            put(session, mailbox, place.get().uid(), stored.id());
-        }
-        return stored;
-    }
-
-    /// The row that already has this mail: the one at this very place, else one of the same octets that has no place
-    /// in this mailbox yet. The same octets at a second UID are another mail. Where UIDs mean nothing,
-    /// octets decide.
-    private static Optional<Stored> known(Session session, Octets sha256, long mailbox, MailboxUid place)
-            throws SQLException {
-        Optional<Stored> here = session.query("""
-                SELECT m.id AS id, m.stored_at AS stored_at FROM place p JOIN message m ON m.id = p.message
-                WHERE p.mailbox = ? AND p.uid = ?""", mailbox, place.uid()).first(MailStore::already);
-        if (here.isPresent() || place.mailbox().uidValidity() == 0) {
-            return here.isPresent() ? here : first(session, sha256);
-        }
-        return session.query("""
-                SELECT id, stored_at FROM message m
-                WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM place p WHERE p.message = m.id AND p.mailbox = ?)
-                ORDER BY id LIMIT 1""", sha256, mailbox).first(MailStore::already);
-    }
-
-    private static Optional<Stored> first(Session session, Octets sha256) throws SQLException {
-        return session.query("SELECT id, stored_at FROM message WHERE sha256 = ? ORDER BY id LIMIT 1", sha256)
-                .first(MailStore::already);
-    }
-
-    private static Stored already(Row row) throws SQLException {
-        return new Stored(row.number("id"), false, row.instant("stored_at"));
-    }
-
-    private static Stored insert(Session session, Deflated mail, Instant now) throws SQLException {
-        Instant arrived =
-                mail.incoming.arrival().filter(arrival -> arrival.isBefore(now)).orElse(now);
-        long id = session.insert(
-                """
-                INSERT INTO message (sha256, size, origin, arrived_at, stored_at, day, status, attempts)
-                VALUES (?, ?, ?, ?, ?, ?, 'pending', 1)""",
-                mail.sha256,
-                mail.incoming.octets().size(),
-                text(mail.incoming.origin()),
-                mail.incoming.arrival(),
-                now,
-                Day.of(arrived));
-        session.query("INSERT INTO raw_message (message, octets) VALUES (?, ?)", id, mail.deflated)
-                .update();
-        return new Stored(id, true, now);
-    }
-
-    private static void put(Session session, long mailbox, long uid, long message) throws SQLException {
-        session.query(
-                        "INSERT INTO place (mailbox, uid, message) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                        mailbox,
-                        uid,
-                        message)
-                .update();
-        session.query("DELETE FROM fetch_trouble WHERE mailbox = ? AND uid = ?", mailbox, uid)
-                .update();
-    }
-
-    private static long mailboxRow(Session session, Mailbox mailbox) throws SQLException {
-        Optional<Long> known = session.query(
-                        "SELECT id FROM mailbox WHERE account = ? AND folder = ? AND uidvalidity = ?",
-                        mailbox.account(),
-                        mailbox.folder(),
-                        mailbox.uidValidity())
-                .first(row -> row.number("id"));
-        return known.isPresent()
-                ? known.get()
-                : session.insert(
-                        "INSERT INTO mailbox (account, folder, uidvalidity) VALUES (?, ?, ?)",
-                        mailbox.account(),
-                        mailbox.folder(),
-                        mailbox.uidValidity());
     }
 
     /// Records a mail whose octets we do not have, as quarantined: nothing that the folder shows goes without a row.
@@ -153,19 +82,9 @@ public final class MailStore {
     public void addUnavailable(
             MailboxUid place, QuarantineCause cause, String reason, long size, Optional<Instant> arrival) {
         Instant now = clock.instant();
-        Day day = Day.of(arrival.filter(instant -> instant.isBefore(now)).orElse(now));
         store.write(session -> {
-            long mailbox = mailboxRow(session, place.mailbox());
-            if (session.query("SELECT 1 AS one FROM place WHERE mailbox = ? AND uid = ?", mailbox, place.uid())
-                    .first(row -> row.number("one"))
-                    .isPresent()) {
-                return 0;
-            }
-            long id = session.insert("""
-                    INSERT INTO message (size, origin, arrived_at, stored_at, day, status, kind, cause, reason)
-                    VALUES (?, 'mailbox', ?, ?, ?, 'quarantined', 'unreadable', ?, ?)""", size, arrival, now, day, cause.text(), reason);
-            put(session, mailbox, place.uid(), id);
-            return 1;
+            new Arrivals(session, now).addUnavailable(place, cause, reason, size, arrival);
+            return place;
         });
     }
 
@@ -174,7 +93,7 @@ public final class MailStore {
     /// @return the failures so far
     public int fetchFailed(MailboxUid place, String error) {
         return store.write(session -> {
-            long mailbox = mailboxRow(session, place.mailbox());
+            long mailbox = Arrivals.mailboxRow(session, place.mailbox());
             session.query("""
                     INSERT INTO fetch_trouble (mailbox, uid, state, attempts, since, error)
                     VALUES (?, ?, 'failing', 1, ?, ?)
@@ -187,10 +106,11 @@ public final class MailStore {
 
     /// Records that a UID was gone before it could be fetched.
     public void vanished(MailboxUid place) {
-        store.write(session -> session.query("""
+        store.write(session -> session.query(
+                        """
                 INSERT INTO fetch_trouble (mailbox, uid, state, attempts, since, error)
                 VALUES (?, ?, 'vanished', 1, ?, 'gone before it was fetched')
-                ON CONFLICT DO UPDATE SET state = 'vanished', error = excluded.error""", mailboxRow(session, place.mailbox()), place.uid(), clock.instant())
+                ON CONFLICT DO UPDATE SET state = 'vanished', error = excluded.error""", Arrivals.mailboxRow(session, place.mailbox()), place.uid(), clock.instant())
                 .update());
     }
 
@@ -198,29 +118,25 @@ public final class MailStore {
     public void markSizeMismatch(MailboxUid place) {
         store.write(session -> session.query(
                         "UPDATE place SET size_mismatch = 1 WHERE mailbox = ? AND uid = ?",
-                        mailboxRow(session, place.mailbox()),
+                        Arrivals.mailboxRow(session, place.mailbox()),
                         place.uid())
                 .update());
     }
 
-    /// The oldest mails still to be understood, at most `limit`.
-    public List<Pending> pending(int limit) {
-        return pending(limit, WHENEVER);
-    }
-
-    /// The same of those stored at a moment or before.
-    public List<Pending> pending(int limit, Instant storedBy) {
+    /// The oldest mail still to be understood, of those behind a row and stored at a moment or before.
+    public Optional<Pending> pending(long after, Instant storedBy) {
         return store.read(session -> session.query("""
                 SELECT m.id AS id, r.octets AS octets, m.size AS size, m.origin AS origin, m.arrived_at AS arrived_at,
-                       m.stored_at AS stored_at, m.attempts AS attempts
+                       m.stored_at AS stored_at, m.assumed_list AS assumed_list, m.attempts AS attempts
                 FROM message m JOIN raw_message r ON r.message = m.id
-                WHERE m.status = 'pending' AND m.stored_at <= ? ORDER BY m.id LIMIT ?""", storedBy, limit)
-                .list(row -> new Pending(
+                WHERE m.status = 'pending' AND m.id > ? AND m.stored_at <= ? ORDER BY m.id LIMIT 1""", after, storedBy)
+                .first(row -> new Pending(
                         row.number("id"),
                         Octets.of(Compression.inflate(row.bytes("octets"), row.integer("size"))),
                         Origin.valueOf(row.text("origin").toUpperCase(Locale.ROOT)),
                         row.optionalInstant("arrived_at"),
                         row.instant("stored_at"),
+                        row.optionalText("assumed_list").map(MailingList::new),
                         row.integer("attempts"))));
     }
 
@@ -233,12 +149,16 @@ public final class MailStore {
     /// Writes down what mails say, in one transaction. A mail that is no longer pending is left as it is.
     public void save(List<Verdict> verdicts) {
         store.write(session -> {
-            Readings readings = new Readings(session);
-            for (Verdict verdict : verdicts) {
-                readings.save(verdict);
-            }
+            save(session, verdicts);
             return verdicts.size();
         });
+    }
+
+    private static void save(Session session, List<Verdict> verdicts) throws SQLException {
+        Readings readings = new Readings(session);
+        for (Verdict verdict : verdicts) {
+            readings.save(verdict);
+        }
     }
 
     /// Sets a pending mail aside without a reading.
@@ -254,19 +174,5 @@ public final class MailStore {
                 SELECT r.octets AS octets, m.size AS size
                 FROM raw_message r JOIN message m ON m.id = r.message WHERE m.id = ?""", id)
                 .first(row -> Octets.of(Compression.inflate(row.bytes("octets"), row.integer("size")))));
-    }
-
-    private static String text(Origin origin) {
-        return origin.name().toLowerCase(Locale.ROOT);
-    }
-
-    /// The work that needs no transaction.
-    private record Deflated(Incoming incoming, Octets sha256, Octets deflated) {
-        static Deflated of(Incoming incoming) {
-            return new Deflated(
-                    incoming,
-                    incoming.octets().sha256().octets(),
-                    Octets.of(Compression.deflate(incoming.octets().array())));
-        }
     }
 }

@@ -28,89 +28,76 @@ final class Readings {
         this.session = session;
     }
 
+    /// A mail that is no longer pending is left as it is.
     void save(Verdict verdict) throws SQLException {
-        boolean pending = session.query("SELECT status FROM message WHERE id = ?", verdict.id())
-                .first(row -> row.text("status"))
-                .filter("pending"::equals)
-                .isPresent();
-        if (!pending) {
-            return;
-        }
-        describe(verdict);
         switch (verdict.outcome()) {
             case Verdict.Entry(Announcement announcement) -> enter(verdict, announcement);
-            case Verdict.Other() -> close(verdict.id(), "other", "other");
+            case Verdict.Other() -> describe(verdict, "other", "other", Optional.empty(), Optional.empty());
             case Verdict.Quarantined(QuarantineCause cause, String reason) ->
-                quarantine(verdict.id(), kind(verdict.message().reading()), cause, reason);
+                describe(
+                        verdict,
+                        "quarantined",
+                        kind(verdict.message().reading()),
+                        Optional.of(cause.text()),
+                        Optional.of(reason));
         }
     }
 
-    private void describe(Verdict verdict) throws SQLException {
+    /// @return whether the mail was pending
+    private boolean describe(
+            Verdict verdict, String status, String kind, Optional<String> cause, Optional<String> reason)
+            throws SQLException {
         Envelope envelope = verdict.message().envelope();
-        session.query(
-                        """
-                UPDATE message SET day = ?, parser = ?, list = ?, message_id = ?, subject = ?, sender = ?, sent_at = ?,
-                  archived_at = ?, damage = ? WHERE id = ?""",
-                        verdict.day(),
-                        verdict.parser(),
-                        envelope.list().map(MailingList::id),
-                        envelope.messageId(),
-                        envelope.subject(),
-                        envelope.from(),
-                        envelope.sent(),
-                        envelope.archivedAt(),
-                        verdict.message().damage(),
-                        verdict.id())
-                .update();
+        return session.query(
+                                """
+                UPDATE message SET status = ?, kind = ?, cause = ?, reason = ?, day = ?, parser = ?, list = ?,
+                  message_id = ?, subject = ?, sender = ?, sent_at = ?, archived_at = ?, damage = ?
+                WHERE id = ? AND status = 'pending'""",
+                                status,
+                                kind,
+                                cause,
+                                reason,
+                                verdict.day(),
+                                verdict.parser(),
+                                envelope.list().map(MailingList::id),
+                                envelope.messageId(),
+                                envelope.subject(),
+                                envelope.from(),
+                                envelope.sent(),
+                                envelope.archivedAt(),
+                                verdict.message().damage(),
+                                verdict.id())
+                        .update()
+                > 0;
     }
 
+    /// Taken for the first of its kind until its key says otherwise: most are.
     private void enter(Verdict verdict, Announcement announcement) throws SQLException {
-        Optional<Long> entry = switch (announcement) {
+        if (!describe(verdict, "parsed", kind(announcement), Optional.empty(), Optional.empty())) {
+            return;
+        }
+        Optional<Long> first = switch (announcement) {
             case DraftPost post -> entry(verdict.id(), post);
             case RfcPublication rfc -> entry(verdict.id(), rfc);
             case Event event -> entry(verdict, event);
         };
-        close(verdict.id(), entry.isPresent() ? "duplicate" : "parsed", kind(announcement));
-        if (entry.isPresent()) {
-            session.query("UPDATE message SET duplicate_of = ? WHERE id = ?", entry.get(), verdict.id())
+        if (first.isPresent()) {
+            session.query(
+                            "UPDATE message SET status = 'duplicate', duplicate_of = ? WHERE id = ?",
+                            first.get(),
+                            verdict.id())
                     .update();
         }
     }
 
-    private void close(long id, String status, String kind) throws SQLException {
-        session.query(
-                        "UPDATE message SET status = ?, kind = ?, cause = NULL, reason = NULL WHERE id = ?",
-                        status,
-                        kind,
-                        id)
-                .update();
-    }
-
-    private void quarantine(long id, String kind, QuarantineCause cause, String reason) throws SQLException {
-        session.query(
-                        "UPDATE message SET status = 'quarantined', kind = ?, cause = ?, reason = ? WHERE id = ?",
-                        kind,
-                        cause.text(),
-                        reason,
-                        id)
-                .update();
-    }
-
     /// Writes a post; the mail that was there first, if one was.
     private Optional<Long> entry(long message, DraftPost post) throws SQLException {
-        Optional<Long> first = session.query(
-                        "SELECT message FROM draft_post WHERE draft = ? AND revision = ?",
-                        post.draft().name().value(),
-                        post.draft().revision().number())
-                .first(row -> row.number("message"));
-        if (first.isPresent()) {
-            return first;
-        }
-        session.query(
+        int entered = session.query(
                         """
                 INSERT INTO draft_post (message, draft, revision, title, authors, editors, et_al, wg, stream, group_name,
                   group_acronym, group_type, pages, date, abstract, url, html_url, diff_url)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (draft, revision) DO NOTHING""",
                         message,
                         post.draft().name().value(),
                         post.draft().revision().number(),
@@ -130,23 +117,23 @@ final class Readings {
                         post.htmlUrl(),
                         post.diffUrl())
                 .update();
-        return Optional.empty();
+        return entered > 0
+                ? Optional.empty()
+                : entry(
+                        "SELECT message FROM draft_post WHERE draft = ? AND revision = ?",
+                        post.draft().name().value(),
+                        post.draft().revision().number());
     }
 
     private Optional<Long> entry(long message, RfcPublication rfc) throws SQLException {
-        Optional<Long> first = session.query(
-                        "SELECT message FROM rfc WHERE number = ?", rfc.number().value())
-                .first(row -> row.number("message"));
-        if (first.isPresent()) {
-            return first;
-        }
         Authors authors = rfc.authors();
-        session.query(
+        int entered = session.query(
                         """
                 INSERT INTO rfc (message, number, subseries, title, authors, editors, et_al, status, maturity, stream,
                   date, mailboxes, pages, characters, obsoletes, updates, see_also, draft, revision, url, doi, abstract,
                   group_name, group_acronym, group_type)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (number) DO NOTHING""",
                         message,
                         rfc.number().value(),
                         lines(rfc.subseries()),
@@ -173,19 +160,24 @@ final class Readings {
                         rfc.group().flatMap(GroupMention::acronym),
                         rfc.group().flatMap(GroupMention::type))
                 .update();
-        return Optional.empty();
+        return entered > 0
+                ? Optional.empty()
+                : entry("SELECT message FROM rfc WHERE number = ?", rfc.number().value());
     }
 
     private Optional<Long> entry(Verdict verdict, Event event) throws SQLException {
         Octets identity = identity(verdict, event);
-        Optional<Long> first = session.query("SELECT message FROM event WHERE identity = ?", identity)
-                .first(row -> row.number("message"));
-        if (first.isPresent()) {
-            return first;
+        Optional<Long> first = entry("SELECT message FROM event WHERE identity = ?", identity);
+        if (first.isEmpty()) {
+            new EventRows(session, verdict.id())
+                    .insert(event, identity, verdict.message().text());
         }
-        new EventRows(session, verdict.id())
-                .insert(event, identity, verdict.message().text());
-        return Optional.empty();
+        return first;
+    }
+
+    /// The mail that was there first.
+    private Optional<Long> entry(String sql, Object... key) throws SQLException {
+        return session.query(sql, key).first(row -> row.number("message"));
     }
 
     private static Octets identity(Verdict verdict, Event event) {

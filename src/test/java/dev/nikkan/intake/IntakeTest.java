@@ -72,6 +72,10 @@ final class IntakeTest {
         return new Incoming(Examples.octets(text), Optional.empty(), Origin.IMPORT, Optional.empty());
     }
 
+    private static Incoming ofTheList(Incoming mail) {
+        return new Incoming(mail.octets(), mail.place(), mail.origin(), mail.arrival(), Optional.of(LIST));
+    }
+
     private static ReadMessage post(Envelope envelope) {
         return read(envelope, new Reading.Announced(Examples.post("draft-ietf-quic-http-03")));
     }
@@ -142,7 +146,7 @@ final class IntakeTest {
     void an_archived_mail_that_names_no_list_is_of_the_one_the_operator_says() {
         Envelope silent = envelope(Optional.empty(), List.of());
 
-        intake(_ -> post(silent)).accept(List.of(archived("a")), Optional.of(LIST));
+        intake(_ -> post(silent)).accept(List.of(ofTheList(archived("a"))));
 
         assertThat(statuses()).containsExactly("parsed");
     }
@@ -237,6 +241,18 @@ final class IntakeTest {
         intake(_ -> post(OF_THE_LIST)).resume();
 
         assertThat(house.query("SELECT status, attempts FROM message")).containsExactly("parsed|2");
+    }
+
+    @Test
+    void what_the_operator_said_of_an_archive_outlasts_the_import_that_was_killed() {
+        Envelope silent = envelope(Optional.empty(), List.of());
+        Intake dying = intake(_ -> post(silent), failAt(FaultPoint.PARSE_BEFORE));
+        assertThatThrownBy(() -> dying.accept(List.of(ofTheList(archived("a")))))
+                .hasMessage("PARSE_BEFORE");
+
+        intake(_ -> post(silent)).resume();
+
+        assertThat(house.query("SELECT status, list FROM v_message")).containsExactly("parsed|i-d-announce.ietf.org");
     }
 
     @Test

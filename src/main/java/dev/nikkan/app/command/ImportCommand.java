@@ -4,6 +4,7 @@ import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.intake.Intake;
+import dev.nikkan.intake.StoringLane;
 import dev.nikkan.intake.archive.MailArchive;
 import dev.nikkan.model.MailingList;
 import dev.nikkan.store.Access;
@@ -66,12 +67,8 @@ final class ImportCommand implements Command {
                     ownList(configuration),
                     FaultPoints.INERT);
             Progress progress = new Progress(world, size);
-            ImportBatch batch = new ImportBatch(intake, assumed, progress);
-            try {
-                importAll(batch, progress);
-            } finally {
-                batch.flush();
-                progress.end(batch);
+            try (StoringLane lane = intake.lane("import")) {
+                importAll(new ImportBatch(lane, assumed, progress), progress);
             }
             resume(store, intake);
         }
@@ -104,6 +101,15 @@ final class ImportCommand implements Command {
     }
 
     private void importAll(ImportBatch batch, Progress progress) throws IOException {
+        try {
+            readAll(batch, progress);
+        } finally {
+            batch.end();
+            progress.end(batch);
+        }
+    }
+
+    private void readAll(ImportBatch batch, Progress progress) throws IOException {
         MailArchive archive = new MailArchive(batch::add, progress::read);
         for (String path : paths) {
             try {
