@@ -18,6 +18,10 @@ final class Classifier {
     private static final Pattern DRAFT_SUBJECT =
             Pattern.compile("I-D Action: ?(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final Pattern EVENT_SUBJECT = Pattern.compile(
+            "(?:Last Call|Protocol Action|Document Action|Results of IETF-conflict review)\\b.{0,2000}\\bdraft-.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final Envelope envelope;
     private final SubjectLine subject;
     private final AnnouncementText text;
@@ -132,8 +136,6 @@ final class Classifier {
                 || RfcSubject.parse(line).isPresent()
                 || DraftPostLayout.opens(text.opening())
                 || RfcLayout.opens(text.opening())
-                || EventReader.read(line, new EventText(AnnouncementText.of("")))
-                        .filter(event -> !event.drafts().isEmpty())
-                        .isPresent();
+                || EVENT_SUBJECT.matcher(line).matches();
     }
 }

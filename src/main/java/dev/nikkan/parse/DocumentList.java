@@ -22,6 +22,9 @@ final class DocumentList {
             List.of(" - ", " '", " \"", " This ", " These ", " The ", " http", " [", ". ");
     private static final int MOST = 100;
     private static final int LONGEST_LEVEL = 60;
+    private static final int LONGEST_TITLE = 1_000;
+    /// Within which a level stands behind its draft.
+    private static final int LONGEST_ITEM = 200;
 
     private final List<String> paragraphs;
 
@@ -128,7 +131,7 @@ final class DocumentList {
         if (title.length() > 1 && isQuote(title.charAt(0)) && isQuote(title.charAt(title.length() - 1))) {
             title = title.substring(1, title.length() - 1).strip();
         }
-        return Optional.of(title).filter(found -> !found.isEmpty());
+        return Optional.of(title).filter(found -> !found.isEmpty() && found.length() <= LONGEST_TITLE);
     }
 
     private static boolean isQuote(char c) {
@@ -136,7 +139,8 @@ final class DocumentList {
     }
 
     private static Optional<String> level(String text, int from, String preposition) {
-        String rest = text.substring(from).strip();
+        String rest = text.substring(from, Math.min(text.length(), from + LONGEST_ITEM))
+                .strip();
         if (!EventText.begins(rest, preposition)) {
             return Optional.empty();
         }

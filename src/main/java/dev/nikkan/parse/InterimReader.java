@@ -25,11 +25,13 @@ final class InterimReader {
             "\\bThe ([^()]{1,150}) \\(([a-z0-9-]{1,30})\\)(?: (WG|RG|AG|RAG|BOF|Working Group|Research Group)\\b)?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME = Pattern.compile(
-            "(?:,| at| from)? ?(\\d{1,2}:\\d{2} ?(?:to|-|–) ?\\d{1,2}:\\d{2}(?: [A-Za-z][A-Za-z0-9_/+-]{1,40})?)");
+            ",?(?: at| from)? ?(\\d{1,2}:\\d{2} ?(?:to|-|–) ?\\d{1,2}:\\d{2}(?: [A-Za-z][A-Za-z0-9_/+-]{1,40})?"
+                    + "(?: \\([0-9:to -]{11,20} UTC\\))?)");
     private static final Pattern CANCELLED = Pattern.compile("\\bcancel", Pattern.CASE_INSENSITIVE);
     private static final Pattern OFF =
             Pattern.compile("\\b(?:has|have) been cancell?ed\\b|\\bis cancell?ed\\b", Pattern.CASE_INSENSITIVE);
     private static final String[] END = {"Agenda", "Information about remote", "Meeting materials"};
+    private static final Pattern ONE_WORD = Pattern.compile("[A-Za-z0-9-]{2,30}");
     private static final int LONGEST_PLACE = 200;
 
     private final String subject;
@@ -88,7 +90,15 @@ final class InterimReader {
                     sentence.group(2),
                     Optional.ofNullable(sentence.group(3)).orElse("")));
         }
-        return Optional.of(before.strip()).filter(name -> !name.isEmpty()).map(GroupSentence::typed);
+        return Optional.of(before.strip()).filter(name -> !name.isEmpty()).map(InterimReader::bareName);
+    }
+
+    /// `LOFT WG`: one word is the acronym.
+    private static GroupMention bareName(String text) {
+        GroupMention group = GroupSentence.typed(text);
+        return ONE_WORD.matcher(group.name()).matches()
+                ? GroupSentence.mention(group.name(), group.name(), group.type().orElse(""))
+                : group;
     }
 
     private Standing standing() {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// who wrote it, and the particular before the general.
 final class Topics {
     private static final List<Rule> SUBJECTS = List.of(
-            subject(Topic.NOMCOM, "nom ?com\\b|nominating committee|\\brecall petition"),
+            subject(Topic.NOMCOM, "(?<!icann )nom ?com\\b|nominating committee|\\brecall petition"),
             subject(Topic.APPEAL, "\\bappeals?\\b"),
             subject(Topic.MILESTONES, "\\bmilestones?\\b"),
             subject(
@@ -54,7 +54,7 @@ final class Topics {
                             + "|administrative director|board of directors|\\bsecretariat\\b"));
 
     private static final List<Rule> SENDERS = List.of(
-            sender(Topic.NOMCOM, "nomcom"),
+            sender(Topic.NOMCOM, "nomcom(?:-[a-z]{1,20})?"),
             sender(Topic.TRUST, "(?:ietf-)?trust|trustees"),
             sender(Topic.ADMINISTRATION, "(?:ietf-)?llc|iad|iaoc|exec-director|execd|ed|admin-director|iasa"),
             sender(Topic.RFC_SERIES, "rse|rfc-editor|rfc-ise|rsab|rpc|purple"),
@@ -89,10 +89,14 @@ final class Topics {
         return new Rule(topic, Pattern.compile("^.{0,400}(?:" + words + ")", Pattern.CASE_INSENSITIVE));
     }
 
-    /// The name before the `@` of the IETF's own addresses, which are lower case here; a year may follow it.
+    /// The name before the `@` of the IETF's own addresses, which are lower case here; a year may follow it. None of
+    /// them is `iesg-secretary`: over that address anything is sent.
     private static Rule sender(Topic topic, String names) {
         String host = "(?:[a-z0-9-]{1,40}\\.)?(?:ietf|iab|irtf|rfc-editor)\\.org";
-        return new Rule(topic, Pattern.compile("^(?:" + names + ")(?:-[a-z0-9-]{1,30})?@" + host + "$"));
+        return new Rule(
+                topic,
+                Pattern.compile("^(?:" + names + ")(?:-(?:board|board-only|chair|admin|comms|support))?(?:-?\\d{4})?@"
+                        + host + "$"));
     }
 
     private record Rule(Topic topic, Pattern words) {}

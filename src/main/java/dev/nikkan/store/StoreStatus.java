@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /// @param recent all mails stored in the last seven days
 /// @param failing UIDs that could not be fetched yet
 /// @param vanished UIDs that were gone before they were fetched
+/// @param unknownKinds the announcements of the last 28 days that are of no known kind or topic
 /// @param held why sending is held, if the operator has to release it
 /// @param firstDay the first day a digest is owed for, once known
 /// @param lastEdition the newest day that has an edition
@@ -37,6 +38,7 @@ public record StoreStatus(
         int recent,
         int failing,
         int vanished,
+        UnknownKinds unknownKinds,
         Optional<String> held,
         Optional<Day> firstDay,
         Optional<Day> lastEdition) {
@@ -52,6 +54,14 @@ public record StoreStatus(
             Optional<Instant> answeredAt,
             Optional<Instant> passedAt,
             Optional<String> error) {}
+
+    /// Announcements that nobody has taught the parser: what is new on the lists shows itself here.
+    ///
+    /// @param latest the Subject of the newest
+    public record UnknownKinds(int count, Optional<String> latest) {
+        /// How many days back they are counted.
+        public static final int DAYS = 28;
+    }
 
     public static StoreStatus of(Store store, Instant now) {
         return store.readSnapshot(session -> new StoreStatus(
@@ -71,6 +81,7 @@ public record StoreStatus(
                 count(session, "SELECT count(*) AS n FROM message WHERE stored_at >= ?", weekBefore(now)),
                 count(session, "SELECT count(*) AS n FROM fetch_trouble WHERE state = 'failing'"),
                 count(session, "SELECT count(*) AS n FROM fetch_trouble WHERE state = 'vanished'"),
+                unknownKinds(session, Day.of(now).plus(-UnknownKinds.DAYS)),
                 Meta.get(session, Meta.HELD),
                 Meta.get(session, Meta.FIRST_DAY).map(Day::parse),
                 session.query("SELECT max(day) AS day FROM edition").one(row -> row.optionalDay("day"))));
@@ -82,6 +93,19 @@ public record StoreStatus(
 
     private static int count(Session session, String sql, Object... parameters) throws SQLException {
         return session.query(sql, parameters).one(row -> row.integer("n"));
+    }
+
+    /// Rows without text are of a version that knew no topics.
+    private static UnknownKinds unknownKinds(Session session, Day after) throws SQLException {
+        return session.query("""
+                SELECT count(*) AS n, (
+                  SELECT l.subject FROM message k JOIN event l ON l.message = k.id
+                  WHERE k.kind = 'announcement' AND k.status = 'parsed' AND k.day > ?1
+                    AND l.topic IS NULL AND l.text IS NOT NULL
+                  ORDER BY k.day DESC, k.id DESC LIMIT 1) AS latest
+                FROM message m JOIN event e ON e.message = m.id
+                WHERE m.kind = 'announcement' AND m.status = 'parsed' AND m.day > ?1
+                  AND e.topic IS NULL AND e.text IS NOT NULL""", after).one(row -> new UnknownKinds(row.integer("n"), row.optionalText("latest")));
     }
 
     private static Map<String, Instant> lastMail(Session session) throws SQLException {

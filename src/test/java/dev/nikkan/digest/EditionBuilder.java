@@ -14,6 +14,7 @@ import dev.nikkan.model.PreviousRevision;
 import dev.nikkan.model.Revision;
 import dev.nikkan.model.RfcNumber;
 import dev.nikkan.model.RfcPublication;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,24 @@ public final class EditionBuilder {
     }
 
     public EditionBuilder event(EventKind kind, String subject, Optional<String> archivedAt) {
+        return event(kind, subject, Optional.empty(), Optional.empty(), archivedAt);
+    }
+
+    public EditionBuilder event(EventKind kind, String subject, String detail, Optional<LocalDate> deadline) {
+        return event(
+                kind,
+                subject,
+                Optional.of(detail),
+                deadline,
+                Optional.of("https://mailarchive.ietf.org/arch/msg/ietf-announce/abc_DEF-123/"));
+    }
+
+    private EditionBuilder event(
+            EventKind kind,
+            String subject,
+            Optional<String> detail,
+            Optional<LocalDate> deadline,
+            Optional<String> archivedAt) {
         EventSummary event = new EventSummary(
                 kind,
                 subject,
@@ -97,8 +116,8 @@ public final class EditionBuilder {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                detail,
+                deadline,
                 Optional.empty(),
                 Optional.empty());
         events.add(new Item.Other(++messages, day, archivedAt, event));

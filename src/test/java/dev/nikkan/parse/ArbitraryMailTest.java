@@ -16,7 +16,25 @@ class ArbitraryMailTest {
     private static final List<String> SEEDS = List.of(
             Mails.draftPost("Content-Type: multipart/mixed; boundary=b\n", "--b\n\n" + Mails.PIGEONS + "--b--\n"),
             Mails.draftPost("Content-Transfer-Encoding: quoted-printable\nSubject: =?utf-8?b?aGk=?=\n", Mails.PIGEONS),
-            Mails.draftPost("Authentication-Results: mx.example.org; dkim=pass header.d=ietf.org\n", Mails.PIGEONS));
+            Mails.draftPost("Authentication-Results: mx.example.org; dkim=pass header.d=ietf.org\n", Mails.PIGEONS),
+            event("2018-last-call-two-drafts"),
+            event("2026-last-call-status-change"),
+            event("2006-protocol-action-several-levels"),
+            event("2026-protocol-action-status-change"),
+            event("2009-conflict-review-as-an-answer"),
+            event("2007-wg-review-recharter"),
+            event("2012-wg-action-conclusion"),
+            event("2020-interim-several-days-changed"),
+            event("2023-announcement-iab-call-for-comment"));
+
+    private static final List<String> EVENT_SUBJECTS = List.of(
+            "Last Call: ",
+            "Protocol Action: ",
+            "Results of IETF-conflict review for draft-a-b-00",
+            "WG Review: ",
+            "WG Action: ",
+            "Loft (loft) WG Interim Meeting: ",
+            "Anything");
 
     private static final List<String> PIECES = List.of(
             "\n",
@@ -43,7 +61,12 @@ class ArbitraryMailTest {
             "Content-Type: multipart/mixed; boundary=b\n",
             "draft-",
             "Abstract:",
-            "RFC 1");
+            "RFC 1",
+            "- '",
+            "2026-02-30",
+            " by ",
+            " to ",
+            "https://");
 
     private final MessageParser parser = new MessageParser(Optional.of("mx.example.org"));
 
@@ -56,6 +79,18 @@ class ArbitraryMailTest {
     void p5_a_header_of_any_text_is_read(@ForAll String value) {
         for (String name : List.of("From", "Date", "Subject", "List-Id", "To", "Content-Type", "Received")) {
             assertPrintable((name + ": " + value + "\n\ntext").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String event(String file) {
+        return new String(Mails.file("event/" + file + ".eml").array(), StandardCharsets.ISO_8859_1);
+    }
+
+    @Property(tries = 500)
+    void p5_an_event_of_any_subject_and_text_is_read(@ForAll String value, @ForAll String text) {
+        for (String subject : EVENT_SUBJECTS) {
+            String mail = "From: iesg-secretary@ietf.org\nSubject: " + subject + value + "\n\n" + text;
+            assertPrintable(mail.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -304,4 +304,40 @@ class BadInputTest {
                 .doesNotContain("\\u00", "\\r", "\\n", "\\b")
                 .doesNotContainPattern("\\p{Cc}");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- '(draft-a-00.txt) as a ",
+                "<draft-",
+                "- RFC1 from a to b (\n\n",
+                "comments by 2026-13-45 ",
+                "https://",
+                "The (a) WG (b) in the ",
+                "\n- ",
+                "2026-01-01 12:00 to ",
+                " and RFC 1, ",
+                "'"
+            })
+    void p5_an_event_of_endless_lists_is_read_in_time(String piece) {
+        String text = piece.repeat(2_000_000 / piece.length());
+        String subject = "Last Call: " + piece.strip().repeat(200);
+        String[] openings = {
+            "The IESG has received a request from the following document: ",
+            "The IESG has received a request to make the following status changes: ",
+            "The IESG has approved the following document: ",
+            "The IESG has approved changing the status of the following document: ",
+            "The IESG has completed a review of draft-a-b-00.\n\nThe IESG has no problem with the publication of ",
+            "A new IETF WG has been proposed in the ",
+            "The A (a) WG will hold an interim meeting on ",
+            "Anything "
+        };
+
+        for (String opening : openings) {
+            ReadMessage message =
+                    inTime("From: iesg-secretary@ietf.org\nSubject: " + subject + "\n\n" + opening + text);
+
+            assertThat(message.reading()).isNotInstanceOf(Reading.Unreadable.class);
+        }
+    }
 }

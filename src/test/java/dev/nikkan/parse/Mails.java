@@ -1,6 +1,7 @@
 package dev.nikkan.parse;
 
 import dev.nikkan.model.Announcement;
+import dev.nikkan.model.Event;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.ReadMessage;
 import dev.nikkan.model.Reading;
@@ -45,6 +46,10 @@ final class Mails {
             return announced.announcement();
         }
         throw new AssertionError("no announcement: " + message.reading());
+    }
+
+    static Event event(ReadMessage message) {
+        return (Event) announcement(message);
     }
 
     /// A draft's announcement as the datatracker has sent it since 2023.

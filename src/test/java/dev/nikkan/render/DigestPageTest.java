@@ -11,6 +11,7 @@ import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.EventKind;
 import dev.nikkan.model.Item;
 import dev.nikkan.model.Language;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -154,6 +155,31 @@ final class DigestPageTest {
                   https://mailarchive.ietf.org/arch/msg/ietf-announce/abc_DEF-123/
                 - Interim Meeting: Foo WG Virtual Meeting: 2026-12-01
                 """).doesNotContain("evil.example");
+    }
+
+    @Test
+    void an_announcement_says_until_when_and_what_its_subject_does_not() {
+        Digest digest = edition("2026-11-22")
+                .event(
+                        EventKind.LAST_CALL,
+                        "Last Call: <draft-a-b-04.txt> (About B) to Proposed Standard",
+                        "Proposed Standard",
+                        Optional.of(LocalDate.parse("2026-12-06")))
+                .event(
+                        EventKind.INTERIM,
+                        "Foo (foo) WG Interim Meeting: 2026-12-01",
+                        "changed, 2026-12-01, 2026-12-02",
+                        Optional.empty())
+                .digest();
+
+        assertThat(renderer.text(only(digest), Language.EN))
+                .contains("- Last Call: <draft-a-b> (About B) to Proposed Standard / until 2026-12-06\n")
+                .contains("WG Interim Meeting: 2026-12-01 / changed,\n  2026-12-02\n");
+        assertThat(renderer.text(only(digest), Language.JA))
+                .contains("- Last Call: <draft-a-b> (About B) to Proposed Standard / 2026-12-06まで\n");
+        assertThat(renderer.html(only(digest), Language.JA)).contains("Proposed Standard</a> / 2026-12-06まで</li>");
+        assertThat(renderer.markdown(only(digest), Language.EN)).contains(" / until 2026-12-06 ([mail]");
+        assertThat(renderer.json(digest)).contains("\"deadline\" : \"2026-12-06\"");
     }
 
     @ParameterizedTest

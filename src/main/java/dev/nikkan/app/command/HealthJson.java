@@ -6,6 +6,7 @@ import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
 import dev.nikkan.store.StoreStatus;
 import dev.nikkan.store.StoreStatus.SourceLine;
+import dev.nikkan.store.StoreStatus.UnknownKinds;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -55,7 +56,16 @@ final class HealthJson {
         json.writeNumberField("received_week", store.recent());
         json.writeNumberField("fetch_failing", store.failing());
         json.writeNumberField("fetch_vanished", store.vanished());
+        unknownKinds(store.unknownKinds());
         today(health.today(), health.account());
+        json.writeEndObject();
+    }
+
+    private void unknownKinds(UnknownKinds unknown) throws IOException {
+        json.writeObjectFieldStart("unknown_kinds");
+        json.writeNumberField("days", UnknownKinds.DAYS);
+        json.writeNumberField("count", unknown.count());
+        text("latest", unknown.latest());
         json.writeEndObject();
     }
 

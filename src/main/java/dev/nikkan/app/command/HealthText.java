@@ -3,6 +3,7 @@ package dev.nikkan.app.command;
 import dev.nikkan.model.Account;
 import dev.nikkan.store.StoreStatus;
 import dev.nikkan.store.StoreStatus.SourceLine;
+import dev.nikkan.store.StoreStatus.UnknownKinds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,9 +36,18 @@ final class HealthText {
         store.oldestWaiting().ifPresent(at -> line("", "oldest waiting " + ago(at)));
         line("quarantine", store.quarantined().isEmpty() ? "empty" : counts(store.quarantined()));
         line("pending", Integer.toString(store.pending()));
+        unknownKinds(store.unknownKinds());
         line("today", account(health.account()));
         health.warnings().forEach(warning -> line("WARNING", warning));
         health.overdue().forEach(late -> line("OVERDUE", late));
+    }
+
+    private void unknownKinds(UnknownKinds unknown) {
+        unknown.latest()
+                .ifPresent(latest -> line(
+                        "unknown",
+                        "announcements of no known kind: %d in the last %d days, latest: %s"
+                                .formatted(unknown.count(), UnknownKinds.DAYS, latest)));
     }
 
     private String listener(SourceLine source) {

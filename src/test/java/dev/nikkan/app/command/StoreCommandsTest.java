@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.fixtures.Examples;
+import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.DaemonLock;
@@ -185,6 +187,20 @@ final class StoreCommandsTest {
         assertThat(status.at("/today/day").asText()).isEqualTo("2026-11-23");
         assertThat(status.at("/today/balanced").asBoolean()).isTrue();
         assertThat(run("status").out()).contains("daemon        not running", "outbox        empty");
+    }
+
+    @Test
+    void status_counts_the_announcements_of_no_known_kind() throws Exception {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.fetched(Examples.event("Bluebells"), "2026-11-21T10:00:00Z");
+        }
+
+        JsonNode status = new ObjectMapper().readTree(run("status", "--json").out());
+
+        assertThat(status.at("/unknown_kinds/count").asInt()).isEqualTo(1);
+        assertThat(status.at("/unknown_kinds/latest").asText()).isEqualTo("Bluebells");
+        assertThat(run("status").out())
+                .contains("announcements of no known kind: 1 in the last 28 days, latest: Bluebells");
     }
 
     @Test

@@ -1,0 +1,132 @@
+package dev.nikkan.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nikkan.model.EventSummary;
+import dev.nikkan.model.Octets;
+import dev.nikkan.model.ReadMessage;
+import dev.nikkan.model.Reading;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Each `.eml` in `mail/event/` beside all that a right parser says of it: no field more, none less.
+class EventLayoutTest {
+    private static final List<String> OF_THE_HEADER =
+            List.of("file", "list_id", "from", "subject", "message_id", "sent");
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    private static Path folder() throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(EventLayoutTest.class.getResource("/mail/event"))
+                .toURI());
+    }
+
+    private static ReadMessage read(Path mail) throws IOException {
+        return new MessageParser(Optional.empty()).parse(Octets.of(Files.readAllBytes(mail)));
+    }
+
+    @TestFactory
+    List<DynamicTest> each_event_reads_as_its_expected_file_says() throws Exception {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file)))
+                    .toList();
+        }
+    }
+
+    private void compare(Path mail) throws IOException {
+        JsonNode expected = mapper.readTree(
+                Path.of(mail.toString().replace(".eml", ".expected.json")).toFile());
+
+        ObjectNode actual = (ObjectNode) mapper.readTree(ReadingJson.line("x", read(mail), Optional.empty()));
+
+        actual.remove(OF_THE_HEADER);
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2004-last-call-without-draft-in-subject | loft | Proposed Standard | 2004-03-15",
+                "2007-last-call-individual | - | Informational RFC | 2007-07-12",
+                "2018-last-call-two-drafts | loft | Proposed Standard, Informational RFC | 2018-05-16",
+                "2026-last-call-status-change | loft | Internet Standard | 2026-12-08",
+                "2006-protocol-action-several-levels | loft | Informational RFC, Proposed Standard, Experimental RFC | -",
+                "2026-protocol-action-status-change | - | Internet Standard | -",
+                "2026-conflict-review-do-not-publish | birdrg | do not publish, Informational RFC | -",
+                "2026-wg-review-new | bbnet | new | 2026-09-28",
+                "2012-wg-action-conclusion | loft | concluded | -",
+                "2011-interim-by-hand | loft | 2011-05-25, virtual | -",
+                "2018-interim-in-a-city | loft | 2018-09-18, New York, US | -",
+                "2020-interim-several-days-changed | loft | changed, 2020-04-06, 2020-04-07, 2020-04-14, virtual | -",
+                "2026-interim-cancelled | loft | cancelled, 2026-02-25, virtual | -",
+                "2023-announcement-iab-call-for-comment | - | - | 2023-11-15"
+            })
+    void what_a_reader_wants_to_know_stands_in_a_few_words(String file, String wg, String detail, String deadline)
+            throws Exception {
+        ReadMessage message = read(folder().resolve(file + ".eml"));
+
+        EventSummary summary = EventSummary.of(
+                message.reading() instanceof Reading.FreeText text ? text.notice() : Mails.event(message));
+
+        assertThat(summary.wg().orElse("-")).isEqualTo(wg);
+        assertThat(summary.detail().orElse("-")).isEqualTo(detail);
+        assertThat(summary.deadline().map(Object::toString).orElse("-")).isEqualTo(deadline);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nomcom-chair-2022@ietf.org | Seeking volunteers for NomCom | nomcom",
+                "nomcom-chair-2026@ietf.org | A last word | nomcom",
+                "iesg-secretary@ietf.org | IESG Statement on Oral History | statement",
+                "iab@iab.org | IAB Statement on the Risks of Attestation | statement",
+                "execd@iab.org | IAB Seeks Feedback on Candidates for the ICANN NomCom | appointment",
+                "execd@iab.org | IAB appoints Ada Example as liaison manager to 3GPP | appointment",
+                "execd@iab.org | New liaison statement from ITU-T SG 13 | liaison",
+                "iesg-secretary@ietf.org | Response to the appeal by Bob Sample | appeal",
+                "ietf-secretariat@ietf.org | New Non-WG Mailing List: pigeons | new-list",
+                "ietf-secretariat@ietf.org | Change of moderators of the ietf mailing list | list-housekeeping",
+                "agenda@ietf.org | Final Agenda for IETF 127 | meeting",
+                "ietf-secretariat-reply@ietf.org | Internet-Draft submission cut-off | meeting",
+                "ietf-secretariat-reply@ietf.org | Milestones changed for loft WG | milestones",
+                "iesg-secretary@ietf.org | Agenda of the IESG telechat of 2026-11-19 | telechat",
+                "trustees@ietf.org | A change of the licence | trust",
+                "llc-board-only@ietf.org | Greetings | administration",
+                "support@ietf.org | Datatracker downtime on Saturday | services",
+                "rsab@rfc-editor.org | Hello | rfc-series",
+                "irtf-chair@irtf.org | Applied Networking Research Prize 2027 | award",
+                "chair@ietf.org | Update on our work | chair",
+                "iesg-secretary@ietf.org | Bluebells | -",
+                "somebody@example.net | Bluebells | -",
+                "chair@ietf.org.evil.example | Bluebells | -"
+            })
+    void a_mail_by_hand_has_a_topic_or_none(String from, String subject, String topic) {
+        ReadMessage message = Mails.read("From: " + from + "\nSubject: " + subject + "\n\nThe text.");
+
+        assertThat(message.reading())
+                .isInstanceOfSatisfying(
+                        Reading.FreeText.class,
+                        text -> assertThat(text.notice()
+                                        .topic()
+                                        .map(found -> found.text())
+                                        .orElse("-"))
+                                .isEqualTo(topic));
+    }
+}
