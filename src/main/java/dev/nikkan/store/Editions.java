@@ -4,6 +4,8 @@ import dev.nikkan.fault.FaultPoint;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DayInHistory;
+import dev.nikkan.model.DraftName;
 import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Octets;
@@ -15,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The days as they are published. An edition is cut by a row: it holds what the store had then, whatever a clock says,
-/// and what comes later is in the next. Thread-safe.
+/// The days as they are published. An edition is cut by a row: it holds what the store had then, whatever a
+/// clock says, and what comes later is in the next. Thread-safe.
 public final class Editions {
     /// How far an edition has come; a day without one is open.
     public enum State {
@@ -100,9 +102,21 @@ public final class Editions {
                 SELECT day FROM calendar WHERE day NOT IN (SELECT day FROM edition) ORDER BY day""", first, last).list(row -> row.day("day")));
     }
 
-    /// Exactly what a day's edition holds; where there is none yet, the announcements of that day and no late ones.
+    /// Exactly what a day's edition holds; where there is none yet, the announcements of that day and no late
+    /// ones.
     public EditionContent content(Day day) {
         return store.readSnapshot(session -> new ContentQuery(session).content(day));
+    }
+
+    /// A day's content, and the history that it is compared with.
+    public DayInHistory inHistory(Day day) {
+        return store.readSnapshot(session -> {
+            EditionContent content = new ContentQuery(session).content(day);
+            List<DraftName> drafts = content.posts().stream()
+                    .map(item -> item.post().draft().name())
+                    .toList();
+            return new DayInHistory(content, new HistoryQuery(session).before(day, drafts));
+        });
     }
 
     public Account account(Day day) {

@@ -16,6 +16,7 @@ final class Arguments {
     static void addTo(CommandLine commandLine) {
         commandLine.registerConverter(Day.class, Arguments::day);
         commandLine.registerConverter(Language.class, text -> choice(Language.class, text));
+        commandLine.registerConverter(ExplainCommand.Format.class, text -> choice(ExplainCommand.Format.class, text));
         commandLine.registerConverter(DigestCommand.Format.class, text -> choice(DigestCommand.Format.class, text));
     }
 

@@ -1,0 +1,241 @@
+package dev.nikkan.digest.signal;
+
+import dev.nikkan.model.DraftName;
+import dev.nikkan.model.Language;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Japanese as an engineer writes it. One rule for blanks: none between Latin and Japanese letters; those
+/// within a Latin name and before its number stay (`RFC 9872を更新`, `IETF 124の会期`). Brackets are half width, days
+/// are ISO.
+final class JapaneseWording implements Wording {
+    @Override
+    public Language language() {
+        return Language.JA;
+    }
+
+    @Override
+    public String sentence(Signal signal) {
+        return switch (signal) {
+            case Signal.Counts counts -> counted(counts);
+            case Signal.History history -> history(history);
+            case Signal.Volume volume -> volume(volume);
+            case Signal.QuietDay quiet ->
+                "この日に公開されたInternet-DraftとRFCはありません。"
+                        + quiet.last()
+                                .map(last -> "その前にInternet-Draftが公開されたのは%sの%s件です。"
+                                        .formatted(last.day(), number(last.posts())))
+                                .orElse("");
+            case Signal.MeetingNear meeting -> meeting(meeting);
+            case Topic topic -> topic(topic, "");
+            case Signal.Continuation continuation ->
+                "%sは前の投稿日(%s)にも%d件ありました。"
+                        .formatted(
+                                continuation.topic().label().ja(),
+                                continuation.previous(),
+                                continuation.then().size());
+            case Signal.PostedAgain again ->
+                "前の投稿日(%s)に続けて改訂された文書が%d件あります。"
+                        .formatted(again.previous(), again.rows().size());
+            case Signal.FirstGroupDrafts first ->
+                "WG文書としての初版が%d件あります。".formatted(first.rows().size());
+            case Signal.NewGroups groups -> "%sの文書は、%s以降の記録ではこれが初めてです。".formatted(groups(groups), groups.since());
+            case Signal.NewIndividualDrafts drafts ->
+                "個人ドラフトの初版が%d件あります。".formatted(drafts.rows().size());
+            case Signal.HighRevisions high ->
+                "第10版(-10)以降の文書が%d件あります(最大は-%s)。".formatted(high.rows().size(), highest(high));
+            case Signal.SeveralRevisions several -> "同じ日に複数の版が公開された文書が%d件あります。".formatted(several.drafts());
+            case Signal.Returned returned ->
+                "1年を超える間をおいて改訂された文書が%d件あります。".formatted(returned.rows().size());
+            case Signal.EarlyWork early ->
+                "題名で問題提起、要件、ユースケースなどをうたう文書が%d件あります。".formatted(early.rows().size());
+            case Signal.RfcChanges changes -> changes(changes);
+            case Signal.WatchedAuthor author ->
+                "%s氏の文書が%d件あります。".formatted(author.name(), author.rows().size());
+            case Signal.Together together ->
+                "同じ著者による「%s」の文書が%d件あります。"
+                        .formatted(together.phrase(), together.rows().size());
+        };
+    }
+
+    private static String counted(Signal.Counts counts) {
+        int posts = counts.posts().size();
+        String rfcs = "RFCは%d件です。".formatted(counts.rfcs().size());
+        if (posts == 0) {
+            return "Internet-Draftは0件、" + rfcs;
+        }
+        String kinds = counts.drafts() == posts ? "" : "ドラフト%d種、".formatted(counts.drafts());
+        return "Internet-Draftは%d件(%s新規%d件、改訂%d件)、%s".formatted(posts, kinds, counts.first(), counts.revised(), rfcs);
+    }
+
+    private static String history(Signal.History history) {
+        String base = "直近90日の%d投稿日、%s件".formatted(history.days().size(), number(history.posts()));
+        return history.enough()
+                ? "普段と比べる基準は" + base + "です。"
+                : "手元の記録は%sで、増減を言うにはまだ足りません(%d投稿日、%d件から)。"
+                        .formatted(base, Signal.History.NEEDED_DAYS, Signal.History.NEEDED_POSTS);
+    }
+
+    private static String volume(Signal.Volume volume) {
+        String median = "直近%d投稿日の中央値は%s件".formatted(volume.days().size(), decimal(volume.median()));
+        return median
+                + place(volume).map(place -> "で、この日は%sです。".formatted(place)).orElse("です。");
+    }
+
+    private static Optional<String> place(Signal.Volume volume) {
+        int all = volume.days().size() + 1;
+        if (volume.rank() == 1) {
+            return Optional.of("これまでの%d日を含めた%d日で最多".formatted(all - 1, all));
+        }
+        return volume.rank() <= 5 ? Optional.of("%d日中%d番目の多さ".formatted(all, volume.rank())) : Optional.empty();
+    }
+
+    private static String meeting(Signal.MeetingNear near) {
+        Meeting meeting = near.meeting();
+        String name =
+                "IETF %d(%s、%s〜%s)".formatted(meeting.number(), meeting.place().ja(), meeting.first(), meeting.last());
+        return switch (near.phase()) {
+            case BEFORE_CUT_OFF ->
+                "%sのInternet-Draft投稿締め切り(%s)まであと%d日です。".formatted(name, meeting.cutOff(), -near.daysSinceCutOff());
+            case CUT_OFF -> name + "のInternet-Draft投稿締め切りの日です。";
+            case CLOSED ->
+                "%sのInternet-Draft投稿締め切り(%s)から%d日後で、受け付けは%sの終わり(現地時間)に再開します。"
+                        .formatted(name, meeting.cutOff(), near.daysSinceCutOff(), meeting.first());
+            case MEETING -> "%sの会期%d日目です。".formatted(name, 1 - near.daysUntilFirst());
+        };
+    }
+
+    /// @param relation in brackets of its own, or nothing
+    private static String topic(Topic topic, String relation) {
+        String usual = topic.usual()
+                .map(history -> "直近90日は%s件中%s件"
+                        .formatted(number(history.of()), number(history.rows().size())))
+                .orElse("");
+        String remark = List.of(relation, usual).stream()
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("、"));
+        String bracket = remark.isEmpty() ? "" : "(" + remark + ")";
+        String amount = topic.burst() ? "%d件で、普段より多く出ています%s。" : "%d件です%s。";
+        return subject(topic) + amount.formatted(topic.count(), bracket);
+    }
+
+    private static String subject(Topic topic) {
+        return switch (topic) {
+            case Topic.OfTheme theme -> theme.label().ja() + "関連は";
+            case Topic.OfGroup group -> group.label().ja() + "の文書は";
+            case Topic.OfTerm term -> "「" + term.shown() + "」にふれる文書は";
+        };
+    }
+
+    @Override
+    public String hot(HotTopic hot) {
+        Topic topic = hot.topic();
+        String relation = hot.also().stream()
+                .filter(Topic.OfTheme.class::isInstance)
+                .filter(other -> other.count() != topic.count())
+                .findFirst()
+                .map(other -> other.count() < topic.count()
+                        ? "うち%sは%d件".formatted(other.label().ja(), other.count())
+                        : "%s全体では%d件".formatted(other.label().ja(), other.count()))
+                .orElse("");
+        return topic(topic, relation);
+    }
+
+    private static String groups(Signal.NewGroups groups) {
+        return groups.rows().stream()
+                .map(row -> group(row.draft().name()))
+                .distinct()
+                .collect(Collectors.joining("、"));
+    }
+
+    private static String group(DraftName name) {
+        return name.group().orElse("").toUpperCase(Locale.ROOT) + " WG";
+    }
+
+    private static String highest(Signal.HighRevisions high) {
+        return high.rows().stream()
+                .map(row -> row.draft().revision())
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .text();
+    }
+
+    private String changes(Signal.RfcChanges changes) {
+        String list = Arrays.stream(Signal.RfcChanges.Kind.values())
+                .map(kind -> Rfcs.of(changes, kind, "、").map(rfcs -> changes(kind, rfcs)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("、"));
+        return "既存のRFCを改める文書が%d件あります(%s)。".formatted(Rfcs.documents(changes), list);
+    }
+
+    @Override
+    public String changes(Signal.RfcChanges.Kind kind, String rfcs) {
+        return switch (kind) {
+            case UPDATES -> rfcs + "を更新";
+            case OBSOLETES -> rfcs + "を置き換え";
+            case REVISES -> rfcs + "の改訂版";
+        };
+    }
+
+    @Override
+    public String counts(Signal.Counts counts) {
+        String rfcs = counts.rfcs().isEmpty()
+                ? ""
+                : "、RFC %d件".formatted(counts.rfcs().size());
+        return "ドラフト%d件%s".formatted(counts.posts().size(), rfcs);
+    }
+
+    @Override
+    public String headline(String counts, String topics) {
+        return topics.isEmpty() ? counts : counts + ": " + topics;
+    }
+
+    @Override
+    public String enumeration(Iterable<String> items) {
+        return String.join("、", items);
+    }
+
+    @Override
+    public String firstOfGroup(String group, boolean groupIsNew) {
+        return groupIsNew ? group + " WGで初めての文書" : group + " WGの文書としての初版";
+    }
+
+    @Override
+    public String aboutTopic(Topic topic) {
+        return topic.count() == 1 ? topic.label().ja() + "関連" : "%d件".formatted(topic.count());
+    }
+
+    @Override
+    public String published(String rfc) {
+        return rfc + "として発行";
+    }
+
+    @Override
+    public String silence(Evidence.OfDraft row) {
+        return "前の版%s以来の改訂"
+                .formatted(
+                        row.hit().map(Hit::words).map(JapaneseWording::previous).orElse(""));
+    }
+
+    private static String previous(String words) {
+        int blank = words.indexOf(' ');
+        return "-%s(%s)".formatted(words.substring(0, blank), words.substring(blank + 1));
+    }
+
+    @Override
+    public String by(String author) {
+        return author + "氏の文書";
+    }
+
+    private static String number(int value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String decimal(double value) {
+        return value == Math.rint(value) ? number((int) value) : String.format(Locale.ROOT, "%.1f", value);
+    }
+}

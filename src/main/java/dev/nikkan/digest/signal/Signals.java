@@ -1,0 +1,27 @@
+package dev.nikkan.digest.signal;
+
+import dev.nikkan.model.Day;
+import java.util.List;
+import java.util.Optional;
+
+/// All that may be said of a day.
+///
+/// @param all in a fixed order of kinds
+/// @param hot at most five, the most surprising first
+/// @param watched topics on the watch list that are not among `hot`
+public record Signals(Day day, List<Signal> all, List<HotTopic> hot, List<Topic> watched) {
+    public Signals {
+        all = List.copyOf(all);
+        hot = List.copyOf(hot);
+        watched = List.copyOf(watched);
+    }
+
+    public Optional<Signal> find(String id) {
+        return all.stream().filter(signal -> signal.id().equals(id)).findFirst();
+    }
+
+    /// The signals of one kind.
+    public <S extends Signal> List<S> of(Class<S> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

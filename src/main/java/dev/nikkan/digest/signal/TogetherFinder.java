@@ -1,0 +1,77 @@
+package dev.nikkan.digest.signal;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.nikkan.model.Authors;
+import dev.nikkan.model.DraftRevision;
+import dev.nikkan.model.Item;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Finds drafts by the same authors whose titles share two words in a row: pieces of one framework.
+final class TogetherFinder {
+    private final List<Item.Post> posts;
+    private final Map<DraftRevision, Text> titles = new HashMap<>();
+
+    /// @param posts one revision a draft, by name
+    TogetherFinder(List<Item.Post> posts, List<Examined> examined) {
+        this.posts = posts;
+        examined.forEach(post -> post.title().ifPresent(title -> titles.put(post.draft(), title)));
+    }
+
+    List<Signal.Together> together() {
+        Map<String, List<Item.Post>> byAuthors = posts.stream()
+                .filter(item -> !item.post().authors().names().isEmpty()
+                        && !item.post().authors().etAl())
+                .collect(groupingBy(item -> authors(item.post().authors()), TreeMap::new, toList()));
+        return byAuthors.values().stream()
+                .filter(items -> items.size() > 1)
+                .flatMap(items -> sharing(items).stream())
+                .toList();
+    }
+
+    private static String authors(Authors authors) {
+        return String.join(
+                "\n",
+                authors.names().stream()
+                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList());
+    }
+
+    /// The phrase that most of them share, and those that have it.
+    private Optional<Signal.Together> sharing(List<Item.Post> items) {
+        Map<String, List<Evidence.OfDraft>> byPhrase = new LinkedHashMap<>();
+        for (Item.Post item : items) {
+            Optional.ofNullable(titles.get(item.post().draft()))
+                    .ifPresent(title -> pairs(title)
+                            .forEach((pair, words) -> byPhrase.computeIfAbsent(pair, _ -> new ArrayList<>())
+                                    .add(RemarkFinder.row(item, Optional.of(new Hit(Hit.Place.TITLE, words))))));
+        }
+        return byPhrase.values().stream()
+                .filter(rows -> rows.size() > 1)
+                .reduce((best, rows) -> rows.size() > best.size() ? rows : best)
+                .map(rows ->
+                        new Signal.Together(rows.getFirst().hit().orElseThrow().words(), rows));
+    }
+
+    /// Each two neighbouring words that say something, by their stems, with the words as they stand there.
+    private static Map<String, String> pairs(Text title) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (int i = 1; i < title.words().size(); i++) {
+            Word first = title.words().get(i - 1);
+            Word second = title.words().get(i);
+            if (first.edge() && second.edge() && title.follows(i)) {
+                pairs.putIfAbsent(first.stem() + " " + second.stem(), title.between(i - 1, i + 1));
+            }
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.nikkan.store;
+
+import dev.nikkan.model.Authors;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.DraftName;
+import dev.nikkan.model.DraftRevision;
+import dev.nikkan.model.PastPost;
+import dev.nikkan.model.PostingHistory;
+import dev.nikkan.model.Revision;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads what came before a day, within one transaction.
+///
+/// An edition's history is what the store had when it was cut: posts of earlier days whose mails were stored
+/// before the cut (`edition.cut_message`), except those that a later edition lists as late. So mail that comes
+/// late, and archives imported afterwards, change no signal of an edition that is out. Two things still may,
+/// and both are the operator's own doing: a mail that was in quarantine at the cut and is read later, and a
+/// mail read anew by `reparse`. A day without an edition has all that the store has.
+///
+/// Every statement goes from the index of days, of drafts or of groups to a few rows, so that their cost does
+/// not grow with the store.
+final class HistoryQuery {
+    /// The mails that count as before day ?1. The CROSS JOIN keeps SQLite at the index of days as the outer loop.
+    private static final String BEFORE = """
+            m.day < ?1 AND m.id <= coalesce((SELECT e.cut_message FROM edition e WHERE e.day = ?1), 9223372036854775807)
+            AND NOT EXISTS (SELECT 1 FROM edition_item i JOIN edition l ON l.day = i.day
+                            WHERE i.message = m.id AND l.day <> m.day
+                              AND l.cut_at > (SELECT e.cut_at FROM edition e WHERE e.day = ?1))""";
+
+    static final String POSTS = """
+            SELECT m.day AS day, p.draft AS draft, p.revision AS revision, p.title AS title, p.authors AS authors,
+                   p.editors AS editors, p.et_al AS et_al, p.abstract AS abstract
+            FROM message m CROSS JOIN draft_post p ON p.message = m.id
+            WHERE m.day >= ?2 AND m.status = 'parsed' AND m.kind = 'id' AND
+            """ + BEFORE + """
+             ORDER BY m.day, p.draft, p.revision""";
+
+    static final String KNOWN = """
+            SELECT EXISTS (SELECT 1 FROM draft_post p JOIN message m ON m.id = p.message
+                           WHERE p.wg = ?2 AND
+            """ + BEFORE + ") AS known";
+
+    static final String SINCE = """
+            SELECT m.day AS day FROM message m
+            WHERE m.status = 'parsed' AND m.kind = 'id' AND
+            """ + BEFORE + " ORDER BY m.day LIMIT 1";
+
+    private final Session session;
+
+    HistoryQuery(Session session) {
+        this.session = session;
+    }
+
+    /// @param drafts of the day, whose groups are looked up
+    PostingHistory before(Day day, List<DraftName> drafts) throws SQLException {
+        return new PostingHistory(since(day), posts(day), knownGroups(day, drafts), Map.of());
+    }
+
+    private Optional<Day> since(Day day) throws SQLException {
+        return session.query(SINCE, day).first(row -> row.day("day"));
+    }
+
+    private List<PastPost> posts(Day day) throws SQLException {
+        return session.query(POSTS, day, day.plus(-PostingHistory.DAYS))
+                .list(row -> new PastPost(
+                        row.day("day"),
+                        new DraftRevision(new DraftName(row.text("draft")), new Revision(row.integer("revision"))),
+                        row.optionalText("title"),
+                        new Authors(row.lines("authors"), row.lines("editors"), row.truth("et_al")),
+                        row.optionalText("abstract")));
+    }
+
+    private Set<String> knownGroups(Day day, List<DraftName> drafts) throws SQLException {
+        Set<String> known = new HashSet<>();
+        for (String group : groups(drafts)) {
+            if (session.query(KNOWN, day, group).one(row -> row.truth("known"))) {
+                known.add(group);
+            }
+        }
+        return known;
+    }
+
+    private static List<String> groups(List<DraftName> drafts) {
+        return drafts.stream()
+                .flatMap(draft -> draft.group().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}
