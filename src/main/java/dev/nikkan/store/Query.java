@@ -63,6 +63,7 @@ final class Query {
             case String text -> text;
             case Integer number -> number;
             case Long number -> number;
+            case Double number -> number;
             case byte[] bytes -> bytes;
             default -> throw new IllegalArgumentException("no column type for " + value.getClass());
         };

@@ -40,6 +40,10 @@ final class Row implements AutoCloseable {
         return result.getLong(column);
     }
 
+    double real(String column) throws SQLException {
+        return result.getDouble(column);
+    }
+
     int integer(String column) throws SQLException {
         return result.getInt(column);
     }

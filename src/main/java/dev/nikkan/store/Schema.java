@@ -17,7 +17,8 @@ final class Schema {
     /// "NIKK".
     private static final int APPLICATION_ID = 0x4E494B4B;
 
-    private static final List<String> MIGRATIONS = List.of("001-initial.sql", "002-events.sql", "003-assumed-list.sql");
+    private static final List<String> MIGRATIONS =
+            List.of("001-initial.sql", "002-events.sql", "003-assumed-list.sql", "004-succession.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

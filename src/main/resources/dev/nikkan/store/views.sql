@@ -17,13 +17,21 @@ SELECT m.day, p.draft, printf('%02d', p.revision) AS revision, p.title, replace(
        m.message_id
 FROM draft_post p JOIN message m ON m.id = p.message;
 
+DROP VIEW IF EXISTS v_succession;
+CREATE VIEW v_succession AS
+SELECT predecessor, successor, 'operator' AS source, CAST(NULL AS REAL) AS score, CAST(NULL AS TEXT) AS evidence
+FROM succession_word WHERE holds = 1
+UNION ALL
+SELECT predecessor, successor, 'inferred', score, evidence
+FROM succession_candidate WHERE chosen = 1;
+
 DROP VIEW IF EXISTS v_draft;
 CREATE VIEW v_draft AS
 SELECT p.draft, p.title, printf('%02d', p.revision) AS latest_revision,
        (SELECT min(m.day) FROM draft_post q JOIN message m ON m.id = q.message WHERE q.draft = p.draft) AS first_day,
        (SELECT max(m.day) FROM draft_post q JOIN message m ON m.id = q.message WHERE q.draft = p.draft) AS latest_day,
        p.wg, p.stream,
-       CAST(NULL AS TEXT) AS replaced_by,
+       (SELECT s.successor FROM v_succession s WHERE s.predecessor = p.draft) AS replaced_by,
        (SELECT max(r.number) FROM rfc r WHERE r.draft = p.draft) AS rfc
 FROM draft_post p
 WHERE p.revision = (SELECT max(q.revision) FROM draft_post q WHERE q.draft = p.draft);

@@ -1,0 +1,170 @@
+package dev.nikkan.store;
+
+import dev.nikkan.model.DraftName;
+import dev.nikkan.model.Succession;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Which draft went on under which other name, as inferred and as the operator says. Thread-safe.
+///
+/// What is inferred depends on what is stored and not on the order in which it came: whatever changes a draft puts it on
+/// a list (`succession_due`), and [#examine] looks at those on the list again.
+public final class Successions {
+    private static final String WORD = """
+            SELECT successor FROM succession_word WHERE predecessor = ? AND holds = 1""";
+
+    private final Store store;
+    private final InstantSource clock;
+
+    public Successions(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// Looks at drafts that are due, in one transaction.
+    ///
+    /// @param limit how many at most: a mail that is to be stored waits for the transaction
+    /// @return how many it were; fewer than `limit` when none is left
+    public int examine(int limit) {
+        if (store.read(session -> session.query("SELECT draft FROM succession_due LIMIT 1")
+                        .first(row -> row.text("draft"))
+                        .isEmpty())) {
+            return 0;
+        }
+        return store.write(session -> examine(session, due(session, limit)));
+    }
+
+    private static Set<DraftName> due(Session session, int limit) throws SQLException {
+        return new TreeSet<>(session.query("SELECT draft FROM succession_due ORDER BY draft LIMIT ?", limit)
+                .list(row -> new DraftName(row.text("draft"))));
+    }
+
+    private static int examine(Session session, Set<DraftName> due) throws SQLException {
+        Kindred kindred = new Kindred(session);
+        for (DraftName draft : due) {
+            session.query("DELETE FROM succession_due WHERE draft = ?", draft.value())
+                    .update();
+            for (DraftName one : touched(session, draft)) {
+                kindred.examine(one);
+            }
+        }
+        kindred.choose();
+        return due.size();
+    }
+
+    /// What the operator's word about a draft made of it.
+    public enum Outcome {
+        DONE,
+        /// The successor is itself said to have been replaced by the predecessor, directly or over others.
+        CIRCLE
+    }
+
+    /// The operator says that a draft was replaced by another. It is the only word about the first: a former one is
+    /// gone, and nothing is inferred of it any more.
+    public Outcome replaces(DraftName predecessor, DraftName successor) {
+        return store.write(session -> {
+            if (leads(session, successor, predecessor)) {
+                return Outcome.CIRCLE;
+            }
+            session.query("DELETE FROM succession_word WHERE predecessor = ? AND holds = 1", predecessor.value())
+                    .update();
+            put(session, predecessor, successor, true);
+            return Outcome.DONE;
+        });
+    }
+
+    /// The operator says that a draft was not replaced by another.
+    public void keepsApart(DraftName predecessor, DraftName successor) {
+        store.write(session -> put(session, predecessor, successor, false));
+    }
+
+    /// Takes back what the operator said of two drafts.
+    ///
+    /// @return whether anything was said
+    public boolean forget(DraftName predecessor, DraftName successor) {
+        return store.write(session -> {
+            int gone = session.query(
+                            "DELETE FROM succession_word WHERE predecessor = ? AND successor = ?",
+                            predecessor.value(),
+                            successor.value())
+                    .update();
+            examine(session, Set.of(predecessor));
+            return gone > 0;
+        });
+    }
+
+    private int put(Session session, DraftName predecessor, DraftName successor, boolean holds) throws SQLException {
+        session.query("""
+                INSERT INTO succession_word (predecessor, successor, holds, decided_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET holds = excluded.holds, decided_at = excluded.decided_at""", predecessor.value(), successor.value(), holds, clock.instant()).update();
+        return examine(session, Set.of(predecessor));
+    }
+
+    /// What changes a draft changes what may be inferred of it, and of those that by the operator's words became it.
+    private static Set<DraftName> touched(Session session, DraftName predecessor) throws SQLException {
+        return new TreeSet<>(session.query("""
+                WITH RECURSIVE up(draft) AS (
+                  VALUES (?)
+                  UNION
+                  SELECT w.predecessor FROM succession_word w JOIN up ON w.successor = up.draft WHERE w.holds = 1)
+                SELECT draft FROM up""", predecessor.value()).list(row -> new DraftName(row.text("draft"))));
+    }
+
+    /// Whether one goes from draft to draft, by the operator's words and by what is inferred, to `end`.
+    private static boolean leads(Session session, DraftName start, DraftName end) throws SQLException {
+        return session.query("""
+                WITH RECURSIVE down(draft) AS (
+                  VALUES (?1)
+                  UNION
+                  SELECT s.successor FROM v_succession s JOIN down ON s.predecessor = down.draft)
+                SELECT 1 AS one FROM down WHERE draft = ?2""", start.value(), end.value())
+                .first(row -> row.integer("one"))
+                .isPresent();
+    }
+
+    /// Whether a draft is stored.
+    public boolean knows(DraftName draft) {
+        return store.read(session -> session.query("SELECT 1 AS one FROM draft_post WHERE draft = ?", draft.value())
+                .first(row -> row.integer("one"))
+                .isPresent());
+    }
+
+    /// What replaced a draft.
+    public Optional<Succession> successor(DraftName draft) {
+        return store.read(session -> session.query("""
+                SELECT predecessor, successor, source, score, evidence FROM v_succession WHERE predecessor = ?""", draft.value()).first(Successions::succession));
+    }
+
+    /// What a draft replaced, by name.
+    public List<Succession> predecessors(DraftName draft) {
+        return store.read(session -> session.query("""
+                SELECT predecessor, successor, source, score, evidence FROM v_succession
+                WHERE successor = ? ORDER BY predecessor""", draft.value()).list(Successions::succession));
+    }
+
+    private static Succession succession(Row row) throws SQLException {
+        return new Succession(
+                new DraftName(row.text("predecessor")),
+                new DraftName(row.text("successor")),
+                row.text("source").equals("operator")
+                        ? new Succession.Word()
+                        : new Succession.Inferred(row.real("score"), row.text("evidence")));
+    }
+
+    /// The draft that the operator says a draft became.
+    static Optional<DraftName> word(Session session, DraftName draft) throws SQLException {
+        return session.query(WORD, draft.value()).first(row -> new DraftName(row.text("successor")));
+    }
+
+    static Set<DraftName> keptApart(Session session, DraftName predecessor) throws SQLException {
+        return new HashSet<>(session.query(
+                        "SELECT successor FROM succession_word WHERE predecessor = ? AND holds = 0",
+                        predecessor.value())
+                .list(row -> new DraftName(row.text("successor"))));
+    }
+}
