@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// A draft as a file name gives it: `draft-ietf-quic-http-07.txt`, with several formats (`-03.txt,.ps`), or without
 /// revision, as the last calls of 2007 and the I-D tags of some RFCs have it.
-record DraftFile(DraftName name, Optional<Revision> revision) {
-    static Optional<DraftFile> parse(String text) {
+public record DraftFile(DraftName name, Optional<Revision> revision) {
+    public static Optional<DraftFile> parse(String text) {
         String stem = stem(text.strip());
         int dash = stem.length() - 3;
         if (dash > 0 && stem.charAt(dash) == '-' && isDigit(stem.charAt(dash + 1)) && isDigit(stem.charAt(dash + 2))) {

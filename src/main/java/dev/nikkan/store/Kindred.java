@@ -40,7 +40,8 @@ final class Kindred {
         this.session = session;
     }
 
-    /// Compares a draft with those that may be its kindred. Those that are due themselves are left to their own turn.
+    /// Compares a draft with those that may be its kindred. Those that are due themselves are left to their own
+    /// turn.
     void examine(DraftName draft) throws SQLException {
         touched.add(draft);
         touched.addAll(neighbours(draft));
@@ -137,8 +138,8 @@ final class Kindred {
                 || becameAnOlderOne(successor);
     }
 
-    /// What is inferred runs forward in time; only the operator's words may run back, and could close a circle. So
-    /// nothing is inferred to have become a draft that by these words became an older one.
+    /// What is inferred runs forward in time; only the operator's words may run back, and could close a circle.
+    /// So nothing is inferred to have become a draft that by these words became an older one.
     private boolean becameAnOlderOne(DraftSketch draft) throws SQLException {
         Optional<DraftName> next = Successions.word(session, draft.name());
         while (next.isPresent()) {
@@ -203,8 +204,9 @@ final class Kindred {
             .thenComparing(Pair::predecessor)
             .thenComparing(Pair::successor);
 
-    /// Chooses anew wherever something was touched: the likeliest pair first, then the likeliest of which neither has
-    /// been chosen, and so on. So a family's architecture does not become its protocol for want of a better.
+    /// Chooses anew wherever something was touched: the likeliest pair first, then the likeliest of which
+    /// neither has been chosen, and so on. So a family's architecture does not become its protocol for want of
+    /// a better.
     void choose() throws SQLException {
         Set<DraftName> done = new HashSet<>();
         for (DraftName draft : touched) {
@@ -256,7 +258,8 @@ final class Kindred {
     private void choose(Set<Pair> family) throws SQLException {
         Set<DraftName> replaced = new HashSet<>();
         Set<DraftName> replacing = new HashSet<>();
-        for (Pair pair : new ArrayList<>(family).stream().sorted(LIKELIEST_FIRST).toList()) {
+        for (Pair pair :
+                new ArrayList<>(family).stream().sorted(LIKELIEST_FIRST).toList()) {
             boolean chosen = !replaced.contains(pair.predecessor()) && !replacing.contains(pair.successor());
             if (chosen) {
                 replaced.add(pair.predecessor());

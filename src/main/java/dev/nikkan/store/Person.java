@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// An author as far as two announcements write one name alike: `Christopher A. Wood` is `C. Wood`, and `S. Iyengar` is
-/// not `Jana Iyengar`.
+/// An author as far as two announcements write one name alike: `Christopher A. Wood` is `C. Wood`, and `S.
+/// Iyengar` is not `Jana Iyengar`.
 ///
 /// @param surname the last word, lower case and without accents
 /// @param initial of the first word; empty where the name is one word
@@ -35,8 +35,8 @@ record Person(String surname, String initial) {
         if (words.isEmpty() || NOBODY.contains(words.getLast())) {
             return Optional.empty();
         }
-        return Optional.of(new Person(
-                words.getLast(), words.size() > 1 ? words.getFirst().substring(0, 1) : ""));
+        return Optional.of(
+                new Person(words.getLast(), words.size() > 1 ? words.getFirst().substring(0, 1) : ""));
     }
 
     private static String folded(String name) {

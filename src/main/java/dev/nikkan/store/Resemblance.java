@@ -40,7 +40,8 @@ record Resemblance(double score, String evidence) {
         }
         long days = silence(predecessor, successor);
         String group = successor.name().group().orElse("");
-        double title = predecessor.closing().title().likeness(successor.opening().title(), group);
+        double title =
+                predecessor.closing().title().likeness(successor.opening().title(), group);
         double name = name(predecessor.name(), successor.name(), group);
         if (WEIGHT_OF_TITLE * title + WEIGHT_OF_NAME * name + WEIGHT_OF_AUTHORS < ENOUGH_FOR_ADOPTION) {
             return Optional.empty();
@@ -120,8 +121,8 @@ record Resemblance(double score, String evidence) {
         return parts.size() < 2 ? parts : parts.subList(1, parts.size());
     }
 
-    /// What of a name says what the draft is about, without `draft-AUTHOR-` or `draft-ietf-GROUP-`. The number of a
-    /// revised RFC is one word, `8446bis`.
+    /// What of a name says what the draft is about, without `draft-AUTHOR-` or `draft-ietf-GROUP-`. The number
+    /// of a revised RFC is one word, `8446bis`.
     private static List<String> parts(DraftName name) {
         String plain = REVISED.matcher(name.value()).replaceAll("bis");
         List<String> parts = Arrays.stream(plain.split("-", -1))

@@ -4,6 +4,7 @@ import dev.nikkan.model.DraftName;
 import dev.nikkan.model.Succession;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,14 @@ import java.util.TreeSet;
 
 /// Which draft went on under which other name, as inferred and as the operator says. Thread-safe.
 ///
-/// What is inferred depends on what is stored and not on the order in which it came: whatever changes a draft puts it on
-/// a list (`succession_due`), and [#examine] looks at those on the list again.
+/// What is inferred depends on what is stored and not on the order in which it came: whatever changes a draft
+/// puts it on a list (`succession_due`), and [#examine] looks at those on the list again.
 public final class Successions {
     private static final String WORD = """
             SELECT successor FROM succession_word WHERE predecessor = ? AND holds = 1""";
+
+    /// A mail that is to be stored waits for so many at most.
+    private static final int AT_A_TIME = 50;
 
     private final Store store;
     private final InstantSource clock;
@@ -26,14 +30,24 @@ public final class Successions {
         this.clock = clock;
     }
 
-    /// Looks at drafts that are due, in one transaction.
+    /// Looks at all drafts that are due.
+    public void examineAll() {
+        while (examine() > 0) {
+            // the next ones
+        }
+    }
+
+    /// Looks at some of the drafts that are due, in one transaction.
     ///
-    /// @param limit how many at most: a mail that is to be stored waits for the transaction
-    /// @return how many it were; fewer than `limit` when none is left
-    public int examine(int limit) {
+    /// @return how many it were; 0 when none is left
+    public int examine() {
+        return examine(AT_A_TIME);
+    }
+
+    int examine(int limit) {
         if (store.read(session -> session.query("SELECT draft FROM succession_due LIMIT 1")
-                        .first(row -> row.text("draft"))
-                        .isEmpty())) {
+                .first(row -> row.text("draft"))
+                .isEmpty())) {
             return 0;
         }
         return store.write(session -> examine(session, due(session, limit)));
@@ -57,24 +71,20 @@ public final class Successions {
         return due.size();
     }
 
-    /// What the operator's word about a draft made of it.
-    public enum Outcome {
-        DONE,
-        /// The successor is itself said to have been replaced by the predecessor, directly or over others.
-        CIRCLE
-    }
-
-    /// The operator says that a draft was replaced by another. It is the only word about the first: a former one is
-    /// gone, and nothing is inferred of it any more.
-    public Outcome replaces(DraftName predecessor, DraftName successor) {
+    /// The operator says that a draft was replaced by another. It is the only word about the first: a former
+    /// one is gone, and nothing is inferred of it any more.
+    ///
+    /// @return false, and nothing is changed, if that would close a circle: the successor is itself said to have
+    ///     become the predecessor, directly or over others
+    public boolean replaces(DraftName predecessor, DraftName successor) {
         return store.write(session -> {
             if (leads(session, successor, predecessor)) {
-                return Outcome.CIRCLE;
+                return false;
             }
             session.query("DELETE FROM succession_word WHERE predecessor = ? AND holds = 1", predecessor.value())
                     .update();
             put(session, predecessor, successor, true);
-            return Outcome.DONE;
+            return true;
         });
     }
 
@@ -83,7 +93,7 @@ public final class Successions {
         store.write(session -> put(session, predecessor, successor, false));
     }
 
-    /// Takes back what the operator said of two drafts.
+    /// Takes back what the operator said of two drafts, so that again holds what is inferred.
     ///
     /// @return whether anything was said
     public boolean forget(DraftName predecessor, DraftName successor) {
@@ -101,11 +111,13 @@ public final class Successions {
     private int put(Session session, DraftName predecessor, DraftName successor, boolean holds) throws SQLException {
         session.query("""
                 INSERT INTO succession_word (predecessor, successor, holds, decided_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET holds = excluded.holds, decided_at = excluded.decided_at""", predecessor.value(), successor.value(), holds, clock.instant()).update();
+                ON CONFLICT DO UPDATE SET holds = excluded.holds, decided_at = excluded.decided_at""", predecessor.value(), successor.value(), holds, clock.instant())
+                .update();
         return examine(session, Set.of(predecessor));
     }
 
-    /// What changes a draft changes what may be inferred of it, and of those that by the operator's words became it.
+    /// What changes a draft changes what may be inferred of it, and of those that by the operator's words
+    /// became it.
     private static Set<DraftName> touched(Session session, DraftName predecessor) throws SQLException {
         return new TreeSet<>(session.query("""
                 WITH RECURSIVE up(draft) AS (
@@ -127,11 +139,19 @@ public final class Successions {
                 .isPresent();
     }
 
-    /// Whether a draft is stored.
-    public boolean knows(DraftName draft) {
-        return store.read(session -> session.query("SELECT 1 AS one FROM draft_post WHERE draft = ?", draft.value())
-                .first(row -> row.integer("one"))
-                .isPresent());
+    /// Of these drafts the ones that are not stored.
+    public List<DraftName> unknown(List<DraftName> drafts) {
+        return store.read(session -> {
+            List<DraftName> unknown = new ArrayList<>();
+            for (DraftName draft : drafts) {
+                if (session.query("SELECT 1 AS one FROM draft_post WHERE draft = ?", draft.value())
+                        .first(row -> row.integer("one"))
+                        .isEmpty()) {
+                    unknown.add(draft);
+                }
+            }
+            return unknown;
+        });
     }
 
     /// What replaced a draft.

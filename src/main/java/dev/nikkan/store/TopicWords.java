@@ -10,18 +10,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The words by which a title or a name says what a draft is about, and what each of them is worth: a word that many
-/// drafts have says little.
+/// The words by which a title or a name says what a draft is about, and what each of them is worth: a word that
+/// many drafts have says little.
 ///
-/// The worth is fixed and not counted in the store, so that what is inferred of two drafts does not change with what
-/// else is stored.
+/// The worth is fixed and not counted in the store, so that what is inferred of two drafts does not change with
+/// what else is stored.
 record TopicWords(Set<String> words) {
     private static final Pattern BREAK = Pattern.compile("[^\\p{L}\\p{N}.]+|\\.(?!\\d)|(?<!\\d)\\.");
     private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
     private static final Pattern RFC = Pattern.compile("(?:rfc)?(\\d{3,6})-?bis");
 
-    private static final Set<String> EMPTY_WORDS = words("a an and as at by for from in into is its of on or the to"
-            + " via with within");
+    private static final Set<String> EMPTY_WORDS =
+            words("a an and as at by for from in into is its of on or the to" + " via with within");
     /// What the members of a family differ by, each with the one word that stands for it.
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("architecture", "architecture"),
@@ -95,10 +95,7 @@ record TopicWords(Set<String> words) {
     /// The numbers of the RFCs that a draft's name says it revises, `8446` of `rfc8446bis` and of `rfc8446-bis`.
     static Set<String> revisedRfcs(String name) {
         return name.contains("bis")
-                ? RFC.matcher(name)
-                        .results()
-                        .map(result -> result.group(1))
-                        .collect(Collectors.toSet())
+                ? RFC.matcher(name).results().map(result -> result.group(1)).collect(Collectors.toSet())
                 : Set.of();
     }
 

@@ -62,7 +62,8 @@ final class KnownDrafts {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(KnownDrafts.class.getResourceAsStream("/succession/" + file)),
                 StandardCharsets.UTF_8))) {
-            return reader.lines()
+            return reader
+                    .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t", -1))
                     .toList()

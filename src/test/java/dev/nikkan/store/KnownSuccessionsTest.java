@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Authors;
-import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How right the inference is of real drafts: 70 pairs of which one replaced the other and 253 that look alike
-/// and did not. The weights were chosen by two thirds of them; the figures of the third that was held back are what one
-/// may expect of others.
+/// and did not. The weights were chosen by two thirds of them; the figures of the third that was held back are
+/// what one may expect of others.
 final class KnownSuccessionsTest {
     @TempDir
     private Path folder;
@@ -50,15 +49,14 @@ final class KnownSuccessionsTest {
     }
 
     private static Score score(Predicate<KnownDrafts.Pair> part) {
-        List<KnownDrafts.Pair> pairs =
-                KnownDrafts.pairs().stream().filter(part).toList();
+        List<KnownDrafts.Pair> pairs = KnownDrafts.pairs().stream().filter(part).toList();
         List<KnownDrafts.Pair> inferred = pairs.stream()
-                .filter(pair -> Resemblance.of(pair.older().sketch(), pair.newer().sketch())
+                .filter(pair -> Resemblance.of(
+                                pair.older().sketch(), pair.newer().sketch())
                         .isPresent())
                 .toList();
         return Score.of(
-                pairs.stream().filter(KnownDrafts.Pair::replaced).collect(Collectors.toSet()),
-                Set.copyOf(inferred));
+                pairs.stream().filter(KnownDrafts.Pair::replaced).collect(Collectors.toSet()), Set.copyOf(inferred));
     }
 
     @Test

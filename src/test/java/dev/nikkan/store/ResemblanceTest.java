@@ -50,8 +50,12 @@ final class ResemblanceTest {
     @Test
     void another_person_of_the_same_surname_is_no_common_author() {
         Optional<Resemblance> resemblance = Resemblance.of(
-                draft("draft-iyengar-quic-lantern", "2024-03-01").by("Jana Iyengar").sketch(),
-                draft("draft-ietf-quic-lantern", "2024-05-01").by("Subodh Iyengar").sketch());
+                draft("draft-iyengar-quic-lantern", "2024-03-01")
+                        .by("Jana Iyengar")
+                        .sketch(),
+                draft("draft-ietf-quic-lantern", "2024-05-01")
+                        .by("Subodh Iyengar")
+                        .sketch());
 
         assertThat(resemblance).map(Resemblance::evidence).get().asString().contains("authors 0 of 1");
     }
@@ -139,7 +143,9 @@ final class ResemblanceTest {
     void a_successor_starts_with_revision_00() {
         assertThat(Resemblance.of(
                         SUBMITTED,
-                        draft("draft-ietf-tls-lantern", "2024-05-01").withoutStart().sketch()))
+                        draft("draft-ietf-tls-lantern", "2024-05-01")
+                                .withoutStart()
+                                .sketch()))
                 .isEmpty();
     }
 

@@ -11,6 +11,7 @@ import dev.nikkan.store.Access;
 import dev.nikkan.store.DaemonLock;
 import dev.nikkan.store.MailStore;
 import dev.nikkan.store.Store;
+import dev.nikkan.store.Successions;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class ImportCommand implements Command {
             try (StoringLane lane = intake.lane("import")) {
                 importAll(new ImportBatch(lane, assumed, progress), progress);
             }
-            resume(store, intake);
+            finish(store, intake);
         }
         return ExitCode.OK;
     }
@@ -127,11 +128,12 @@ final class ImportCommand implements Command {
         }
     }
 
-    /// What an import that was killed has left unread. A daemon that runs on this store has pending mail in
-    /// its hands and looks after it by itself.
-    private static void resume(Store store, Intake intake) {
+    /// What an import that was killed has left unread, and which draft went on under which name. A daemon that runs
+    /// on this store has pending mail in its hands and looks after both by itself.
+    private void finish(Store store, Intake intake) {
         if (DaemonLock.holder(store.file()).isEmpty()) {
             intake.resume();
+            new Successions(store, world.clock()).examineAll();
         }
     }
 }

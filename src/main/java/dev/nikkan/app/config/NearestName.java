@@ -2,24 +2,31 @@ package dev.nikkan.app.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The right name that somebody most likely meant.
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /// @return empty where nothing known is like the name: a wild guess would only mislead
-    static Optional<String> of(String name, Collection<String> known) {
-        return known.stream()
-                .filter(candidate -> alike(name, candidate))
-                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
-                        .thenComparing(Comparator.naturalOrder()));
+    public static Optional<String> of(String name, Collection<String> known) {
+        return few(name, known, 1).stream().findFirst();
     }
 
-    private static boolean alike(String name, String candidate) {
-        return distance(name, candidate) <= Math.max(1, Math.max(name.length(), candidate.length()) / 2);
+    /// The likeliest first.
+    public static List<String> few(String name, Collection<String> known, int limit) {
+        return known.stream()
+                .map(candidate -> new Guess(candidate, distance(name, candidate)))
+                .filter(guess -> guess.distance <= Math.max(1, Math.max(name.length(), guess.name.length()) / 2))
+                .sorted(Comparator.comparingInt(Guess::distance).thenComparing(Guess::name))
+                .limit(limit)
+                .map(Guess::name)
+                .toList();
     }
+
+    private record Guess(String name, int distance) {}
 
     /// Levenshtein's distance, one row at a time; `_` is as good as `-`, and case does not count.
     private static int distance(String left, String right) {

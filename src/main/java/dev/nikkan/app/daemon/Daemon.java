@@ -24,6 +24,7 @@ import dev.nikkan.store.Outbox;
 import dev.nikkan.store.SourceLog;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.StoreException;
+import dev.nikkan.store.Successions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,6 +60,7 @@ public final class Daemon implements AutoCloseable {
     private final Intake intake;
     private final List<Watched> sources;
     private final Editions editions;
+    private final Successions successions;
     private final Instance instance;
     private final Outbox outbox;
     private final Publisher publisher;
@@ -87,6 +89,7 @@ public final class Daemon implements AutoCloseable {
                         source -> source.folders().stream().map(folder -> watched(source, folder, sourceLog, freeDisk)))
                 .toList();
         this.editions = new Editions(store, outside.clock(), outside.faults());
+        this.successions = new Successions(store, outside.clock());
         this.instance = new Instance(store, outside.random());
         this.outbox = new Outbox(store);
         this.publisher = new Publisher(
@@ -170,6 +173,9 @@ public final class Daemon implements AutoCloseable {
             }
             outbox.settle();
             editions.open(Day.of(outside.clock().instant()));
+            if (successions.examine() > 0) {
+                look(); // there may be more, but the other duties come in between
+            }
             progress.check().ifPresentOrElse(outside.service()::status, outside.service()::alive);
             storeTrouble = "";
         } catch (StoreException e) {

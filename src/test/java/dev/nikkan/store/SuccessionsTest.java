@@ -1,0 +1,232 @@
+package dev.nikkan.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.fixtures.Examples;
+import dev.nikkan.fixtures.StoreHouse;
+import dev.nikkan.model.Authors;
+import dev.nikkan.model.DraftName;
+import dev.nikkan.model.DraftPost;
+import dev.nikkan.model.RfcPublication;
+import dev.nikkan.model.Succession;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SuccessionsTest {
+    private static final DraftName OLD = new DraftName("draft-smith-tls-lantern");
+    private static final DraftName NEW = new DraftName("draft-ietf-tls-lantern");
+    private static final DraftName OTHER = new DraftName("draft-ietf-tls-kite");
+
+    @TempDir
+    private Path folder;
+
+    private StoreHouse house;
+    private Successions successions;
+
+    @BeforeEach
+    void open() {
+        house = new StoreHouse(folder);
+        successions = new Successions(house.store, house.clock);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private void posted(DraftName draft, int revision, String day) {
+        DraftPost like = Examples.post(draft + "-%02d".formatted(revision));
+        house.imported(
+                new DraftPost(
+                        like.draft(),
+                        Optional.of("Lantern Records"),
+                        Authors.of("Ann Smith"),
+                        like.group(),
+                        like.pages(),
+                        like.date(),
+                        like.abstractText(),
+                        like.url(),
+                        like.htmlUrl(),
+                        like.diffUrl()),
+                day + "T12:00:00Z");
+        successions.examineAll();
+    }
+
+    private List<String> replacedBy() {
+        return house.query("SELECT draft, replaced_by FROM v_draft WHERE replaced_by IS NOT NULL ORDER BY draft");
+    }
+
+    @Test
+    void v_draft_says_what_replaced_a_draft_and_v_succession_why() {
+        posted(OLD, 0, "2024-01-10");
+        posted(OLD, 1, "2024-03-10");
+        posted(NEW, 0, "2024-05-01");
+
+        assertThat(replacedBy()).containsExactly(OLD + "|" + NEW);
+        assertThat(house.query("SELECT source, score, evidence FROM v_succession"))
+                .containsExactly("inferred|0.998|title 1.00, name 1.00, authors 1 of 1, 52 days later");
+    }
+
+    @Test
+    void a_mail_that_comes_later_changes_what_is_inferred() {
+        posted(OLD, 0, "2024-01-10");
+        posted(NEW, 0, "2024-05-01");
+
+        posted(OLD, 1, "2024-08-01");
+
+        assertThat(replacedBy()).isEmpty();
+    }
+
+    @Test
+    void a_draft_whose_rfc_comes_later_was_not_replaced() {
+        posted(OLD, 0, "2024-01-10");
+        posted(NEW, 0, "2024-05-01");
+
+        house.imported(rfcOf(OLD), "2024-06-01T12:00:00Z");
+        successions.examineAll();
+
+        assertThat(replacedBy()).isEmpty();
+    }
+
+    private static RfcPublication rfcOf(DraftName draft) {
+        RfcPublication like = Examples.rfc(9999);
+        return new RfcPublication(
+                like.number(),
+                like.subseries(),
+                like.title(),
+                like.authors(),
+                like.status(),
+                like.maturity(),
+                like.stream(),
+                like.date(),
+                like.mailboxes(),
+                like.pages(),
+                like.characters(),
+                like.obsoletes(),
+                like.updates(),
+                like.seeAlso(),
+                Optional.of(draft),
+                Optional.empty(),
+                like.url(),
+                like.doi(),
+                like.abstractText(),
+                like.group());
+    }
+
+    @Test
+    void the_operators_word_overrules_what_is_inferred() {
+        posted(OLD, 0, "2024-01-10");
+        posted(NEW, 0, "2024-05-01");
+        posted(OTHER, 0, "2024-05-02");
+
+        successions.replaces(OLD, OTHER);
+
+        assertThat(replacedBy()).containsExactly(OLD + "|" + OTHER);
+        assertThat(successions.successor(OLD)).map(Succession::source).contains(new Succession.Word());
+        assertThat(house.query("SELECT source, score, evidence FROM v_succession"))
+                .containsExactly("operator||");
+    }
+
+    @Test
+    void what_the_operator_keeps_apart_leaves_room_for_the_next_likely() {
+        DraftName next = new DraftName("draft-ietf-dtls-lantern");
+        posted(OLD, 0, "2024-01-10");
+        posted(NEW, 0, "2024-05-01");
+        posted(next, 0, "2024-05-01");
+
+        successions.keepsApart(OLD, NEW);
+
+        assertThat(replacedBy()).contains(OLD + "|" + next).doesNotContain(OLD + "|" + NEW);
+    }
+
+    @Test
+    void the_word_outlives_later_mail_and_what_is_forgotten_is_inferred_again() {
+        posted(OLD, 0, "2024-01-10");
+        posted(NEW, 0, "2024-05-01");
+        successions.keepsApart(OLD, NEW);
+        posted(OLD, 1, "2024-02-10");
+        assertThat(replacedBy()).isEmpty();
+
+        boolean forgotten = successions.forget(OLD, NEW);
+
+        assertThat(forgotten).isTrue();
+        assertThat(replacedBy()).containsExactly(OLD + "|" + NEW);
+        assertThat(successions.forget(OLD, NEW)).isFalse();
+    }
+
+    @Test
+    void a_draft_has_one_successor_and_the_last_word_holds() {
+        posted(OLD, 0, "2024-01-10");
+        posted(NEW, 0, "2024-05-01");
+        posted(OTHER, 0, "2024-05-02");
+        successions.replaces(OLD, OTHER);
+
+        successions.replaces(OLD, NEW);
+
+        assertThat(house.query("SELECT successor FROM v_succession WHERE predecessor = '" + OLD + "'"))
+                .containsExactly(NEW.value());
+    }
+
+    @Test
+    void a_word_that_would_close_a_circle_is_refused() {
+        posted(OLD, 0, "2024-01-10");
+        posted(NEW, 0, "2024-05-01");
+
+        assertThat(successions.replaces(NEW, OLD)).isFalse();
+
+        assertThat(replacedBy()).containsExactly(OLD + "|" + NEW);
+    }
+
+    @Test
+    void no_circle_closes_when_what_would_be_inferred_comes_after_the_word() {
+        posted(NEW, 0, "2024-05-01");
+        DraftName strange = new DraftName("draft-jones-strange");
+        posted(strange, 0, "2023-01-01");
+        posted(OLD, 0, "2024-04-01");
+        successions.keepsApart(OLD, NEW);
+        successions.replaces(NEW, OLD);
+
+        successions.forget(OLD, NEW);
+
+        assertThat(replacedBy()).containsExactly(NEW + "|" + OLD);
+    }
+
+    @Test
+    void looking_again_changes_nothing_and_finds_nothing_due() {
+        posted(OLD, 0, "2024-01-10");
+        posted(NEW, 0, "2024-05-01");
+
+        assertThat(successions.examine()).isZero();
+        assertThat(house.query("SELECT count(*) FROM succession_due")).containsExactly("0");
+    }
+
+    @Test
+    void a_store_of_an_older_version_is_looked_at_when_it_is_opened_by_this_one() {
+        posted(OLD, 0, "2024-01-10");
+        posted(NEW, 0, "2024-05-01");
+        house.close();
+        house.execute("""
+                DROP VIEW v_succession; DROP VIEW v_draft;
+                DROP TRIGGER succession_post_added; DROP TRIGGER succession_post_gone;
+                DROP TRIGGER succession_post_changed; DROP TRIGGER succession_day_changed;
+                DROP TRIGGER succession_rfc_added; DROP TRIGGER succession_rfc_gone;
+                DROP TRIGGER succession_rfc_changed;
+                DROP TABLE succession_candidate; DROP TABLE succession_word; DROP TABLE succession_key;
+                DROP TABLE succession_sketch; DROP TABLE succession_due;
+                DELETE FROM meta WHERE key = 'views';
+                PRAGMA user_version = 3""");
+
+        try (Store store = Store.open(house.file, Access.WRITE, FaultPoints.INERT)) {
+            new Successions(store, house.clock).examineAll();
+        }
+
+        assertThat(replacedBy()).containsExactly(OLD + "|" + NEW);
+        assertThat(house.query("SELECT count(*) FROM draft_post")).containsExactly("2");
+    }
+}
