@@ -115,13 +115,18 @@ final class GroupSentence {
         int close = text.lastIndexOf(')');
         int open = text.lastIndexOf('(', Math.max(close, 0));
         String after = text.substring(close + 1).strip();
-        if (open > 0 && close > open + 1 && after.indexOf(' ') < 0) {
+        if (open > 0 && close > open + 1 && isType(after)) {
             return new GroupMention(
                     text.substring(0, open).strip(),
                     Optional.of(text.substring(open + 1, close).strip().toLowerCase(Locale.ROOT)),
                     Optional.of(after).filter(type -> !type.isEmpty()));
         }
         return typed(text);
+    }
+
+    /// A short name in capitals, as the datatracker has it; anything else is the rest of the group's name.
+    private static boolean isType(String text) {
+        return TYPES.contains(text) || text.chars().allMatch(c -> c >= 'A' && c <= 'Z') || text.equals("Program");
     }
 
     /// A name and the word at its end that says what kind of group it is.
