@@ -55,10 +55,14 @@ final class ImapLogin {
             requireLoopbackForPlainText();
             return new IMAPProtocol("imap", source.host(), source.port(), properties, tls, silentLogger());
         } catch (SSLException e) {
-            throw unreachable("gave a TLS certificate that is not trusted, or no TLS at all: " + reason(e), e);
+            throw untrusted(e);
         } catch (IOException | ProtocolException e) {
             throw unreachable("cannot be reached: " + socket.reason().orElse(reason(e)), e);
         }
+    }
+
+    private ImapFailure untrusted(SSLException e) {
+        return unreachable("gave a TLS certificate that is not trusted, or no TLS at all: " + reason(e), e);
     }
 
     private void requireLoopbackForPlainText() throws IOException, ImapFailure {
@@ -111,7 +115,14 @@ final class ImapLogin {
         if (protocol.isAuthenticated() || !protocol.hasCapability("STARTTLS")) {
             throw unreachable("does not offer STARTTLS, and without it nobody logs in");
         }
-        protocol.startTLS();
+        try {
+            protocol.startTLS();
+        } catch (ProtocolException e) {
+            if (e.getCause() instanceof SSLException reason) {
+                throw untrusted(reason);
+            }
+            throw e;
+        }
         protocol.capability(); // what was said before TLS does not count (RFC 9051 §6.2.1)
     }
 

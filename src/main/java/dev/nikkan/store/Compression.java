@@ -8,9 +8,40 @@ import java.util.zip.Inflater;
 /// How the store keeps a mail's octets: zlib format (RFC 1950), which every language reads. The platform's own
 /// deflate halves an announcement; what a denser library would save is not worth its native code on a small server.
 final class Compression {
+    /// So much is deflated in one go; of more the heap has no room for a copy.
+    private static final int SMALL = 1 << 20;
+
     private Compression() {}
 
     static byte[] deflate(byte[] octets) {
+        return octets.length <= SMALL ? deflateSmall(octets) : deflateLarge(octets);
+    }
+
+    /// Twice, first only to know the length: the largest mail fills half of the daemon's heap, and what it deflates to
+    /// must fit beside it once, not twice.
+    private static byte[] deflateLarge(byte[] octets) {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        try {
+            deflater.setInput(octets);
+            deflater.finish();
+            byte[] buffer = new byte[1 << 16];
+            while (!deflater.finished()) {
+                var _ = deflater.deflate(buffer);
+            }
+            byte[] deflated = new byte[Math.toIntExact(deflater.getBytesWritten())];
+            deflater.reset();
+            deflater.setInput(octets);
+            deflater.finish();
+            for (int length = 0; length < deflated.length; ) {
+                length += deflater.deflate(deflated, length, deflated.length - length);
+            }
+            return deflated;
+        } finally {
+            deflater.end();
+        }
+    }
+
+    private static byte[] deflateSmall(byte[] octets) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {
             deflater.setInput(octets);

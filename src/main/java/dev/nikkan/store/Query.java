@@ -19,18 +19,31 @@ final class Query {
         T of(Row row) throws SQLException;
     }
 
+    /// The driver keeps what was bound until the statement is used again, a copy outside the heap included: of more
+    /// than this it is told to let go.
+    private static final int KEPT_BOUND = 1 << 16;
+
     private final PreparedStatement statement;
+    private boolean large;
 
     Query(PreparedStatement statement, Object... parameters) throws SQLException {
         this.statement = statement;
         for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, stored(parameters[i]));
+            Object value = stored(parameters[i]);
+            large |= value instanceof byte[] octets && octets.length > KEPT_BOUND;
+            statement.setObject(i + 1, value);
         }
     }
 
     /// Runs an INSERT, UPDATE or DELETE and gives the number of rows it touched.
     int update() throws SQLException {
-        return statement.executeUpdate();
+        try {
+            return statement.executeUpdate();
+        } finally {
+            if (large) {
+                statement.clearParameters();
+            }
+        }
     }
 
     <T> Optional<T> first(Mapping<T> mapping) throws SQLException {

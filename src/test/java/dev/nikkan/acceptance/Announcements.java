@@ -3,10 +3,25 @@ package dev.nikkan.acceptance;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Random;
 
 /// Mails as I-D-Announce sends them.
 final class Announcements {
     private Announcements() {}
+
+    /// The same with an attachment that makes it so many octets long, up to a line's length.
+    static String ofDraft(int number, Instant sent, int size) {
+        String plain = ofDraft(number, sent);
+        String multipart = plain.replaceFirst(
+                        "Content-Type: text/plain; charset=\"utf-8\"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n",
+                        "Content-Type: multipart/mixed; boundary=\"limb\"\r\n\r\n--limb\r\n\r\n")
+                + "\r\n--limb\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+        String end = "\r\n--limb--\r\n";
+        byte[] noise = new byte[(size - multipart.length() - end.length()) / 78 * 57];
+        new Random(number).nextBytes(noise);
+        return multipart + Base64.getMimeEncoder().encodeToString(noise) + end;
+    }
 
     /// @param number makes the draft and the mail unlike any other
     static String ofDraft(int number, Instant sent) {

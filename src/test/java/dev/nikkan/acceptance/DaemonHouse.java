@@ -147,6 +147,13 @@ final class DaemonHouse implements AutoCloseable {
         servers.imap().deliver(name, batch);
     }
 
+    /// Brings announcements of these sizes, by an attachment that does not compress.
+    void deliverLarge(int... sizes) {
+        for (int size : sizes) {
+            servers.imap().deliver(name, Announcements.ofDraft(mails.incrementAndGet(), daysAgo(1), size));
+        }
+    }
+
     int delivered() {
         return mails.get();
     }
@@ -204,6 +211,12 @@ final class DaemonHouse implements AutoCloseable {
                 .as("the daemon has ended; its log:%n%s", said())
                 .isTrue();
         return daemon.exitValue();
+    }
+
+    /// Ends the last daemon as a service manager does.
+    void stop() throws InterruptedException {
+        daemons.getLast().destroy();
+        assertThat(status(daemons.getLast(), PATIENCE)).isZero();
     }
 
     private Path log() {

@@ -7,9 +7,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.nikkan.fixtures.Certificate;
 import dev.nikkan.fixtures.ScriptedImapServer;
 import dev.nikkan.fixtures.ScriptedImapServer.Fault;
+import dev.nikkan.fixtures.TestCertificate;
 import dev.nikkan.model.Secret;
 import dev.nikkan.model.TransportSecurity;
 import java.io.IOException;
@@ -59,16 +59,16 @@ final class ImapLoginTest {
                 Duration.ofSeconds(1));
     }
 
-    private Certificate speakTls() {
+    private TestCertificate speakTls() {
         server.close();
-        Certificate certificate = new Certificate(folder);
+        TestCertificate certificate = TestCertificate.forServer(folder, "dns:localhost");
         server = new ScriptedImapServer(certificate.listener());
         return certificate;
     }
 
     @Test
     void a_certificate_of_the_ca_file_is_accepted() {
-        Certificate certificate = speakTls();
+        TestCertificate certificate = speakTls();
         server.put(1, "Subject: a\r\n\r\n");
 
         house.watch(source("localhost", TransportSecurity.TLS, Optional.of(certificate.pem()), LOGIN));
@@ -89,7 +89,7 @@ final class ImapLoginTest {
 
     @Test
     void a_certificate_for_another_name_is_refused() {
-        Certificate certificate = speakTls();
+        TestCertificate certificate = speakTls();
 
         house.watch(source("127.0.0.1", TransportSecurity.TLS, Optional.of(certificate.pem()), LOGIN));
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The promises about fetching, each against a server that does what breaks them.
 final class MailboxWatchTest {
@@ -202,7 +203,7 @@ final class MailboxWatchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DROP_IN_LITERAL", "STOP_IN_LITERAL"})
+    @EnumSource(names = {"DROP_IN_LITERAL", "STOP_IN_LITERAL", "DRIP"})
     void p3_a_connection_that_ends_in_the_middle_of_a_mail_costs_nothing(BodyFault fault) {
         put(1, 2, 3);
         server.damage(2, fault, 1);
@@ -361,6 +362,20 @@ final class MailboxWatchTest {
         house.watch(server.port());
 
         house.awaitStored("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "LOGIN", "EXAMINE", "UID SEARCH", "UID FETCH", "IDLE", "NOOP"})
+    void p4_a_server_that_answers_octet_by_octet_is_left(String step) {
+        put(1);
+        server.script(step, new Fault.Drip(), 1);
+        house.idleRenew(Duration.ofMillis(200)).poll(Duration.ofMillis(500));
+
+        house.watch(server.port());
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.connections() >= 2);
+        put(2);
+
+        house.awaitStored("1", "2");
     }
 
     @Test
