@@ -75,7 +75,9 @@ final class ApprovalReader {
                 subject,
                 drafts.stream().findFirst().flatMap(DraftAtLevel::title).or(claim::title),
                 drafts,
+                // The summaries below speak of documents too, and in the same words.
                 text.paragraphs().stream()
+                        .takeWhile(paragraph -> !paragraph.startsWith("Technical Summary"))
                         .flatMap(paragraph -> GroupSentence.ofProduct(paragraph).stream())
                         .findFirst(),
                 contacts(),

@@ -27,6 +27,8 @@ final class InterimReader {
     private static final Pattern TIME = Pattern.compile(
             ",?(?: at| from)? ?(\\d{1,2}:\\d{2} ?(?:to|-|–) ?\\d{1,2}:\\d{2}(?: [A-Za-z][A-Za-z0-9_/+-]{1,40})?"
                     + "(?: \\([0-9:to -]{11,20} UTC\\))?)");
+    /// Whole words: groups are called Exchange.
+    private static final Pattern CHANGED = Pattern.compile("\\b(?:changed?|updated)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern CANCELLED = Pattern.compile("\\bcancel", Pattern.CASE_INSENSITIVE);
     private static final Pattern OFF =
             Pattern.compile("\\b(?:has|have) been cancell?ed\\b|\\bis cancell?ed\\b", Pattern.CASE_INSENSITIVE);
@@ -105,9 +107,7 @@ final class InterimReader {
         if (CANCELLED.matcher(subject).find() || OFF.matcher(head).find()) {
             return Standing.CANCELLED;
         }
-        boolean changed = subject.toUpperCase(Locale.ROOT).contains("CHANGE")
-                || head.contains("MEETING DETAILS HAVE CHANGED")
-                || subject.toLowerCase(Locale.ROOT).contains("updated");
+        boolean changed = CHANGED.matcher(subject).find() || head.contains("MEETING DETAILS HAVE CHANGED");
         return changed ? Standing.CHANGED : Standing.PLANNED;
     }
 

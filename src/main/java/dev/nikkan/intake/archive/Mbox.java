@@ -12,13 +12,15 @@ import java.util.Optional;
 /// The mbox format (RFC 4155 and its relatives): messages one after another, each behind a `From ` line and
 /// before a blank one.
 ///
-/// A `From ` line counts only at the start or after a blank line, and only with a date, since many programs
-/// do not quote the word at the start of a line of text. Where they do (`>From `; mboxrd: `>>From ` and so
-/// on), one `>` is taken off again. Apart from that, octets stay as they are.
+/// A `From ` line counts only with a date, and only at the start, after a blank line, or, since some programs leave
+/// that out, before a line that is a header field: many do not quote the word at the start of a line of text. Where
+/// they do (`>From `; mboxrd: `>>From ` and so on), one `>` is taken off again. Apart from that, octets stay as they
+/// are.
 final class Mbox {
     private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
 
     private final LineReader lines;
+    private Optional<byte[]> ahead = Optional.empty();
 
     Mbox(BufferedInputStream in) {
         this.lines = new LineReader(in);
@@ -29,7 +31,7 @@ final class Mbox {
     }
 
     void read(MailSink sink) throws IOException {
-        Optional<byte[]> line = lines.next();
+        Optional<byte[]> line = next();
         while (line.isPresent()) {
             Optional<Instant> date = Separator.date(line.get());
             ByteArrayOutputStream message = new ByteArrayOutputStream();
@@ -41,7 +43,7 @@ final class Mbox {
     /// Reads up to the next separator, which it gives back. The blank line before that is not the message's.
     private Optional<byte[]> readMessage(ByteArrayOutputStream message) throws IOException {
         byte[] blank = new byte[0];
-        for (Optional<byte[]> next = lines.next(); next.isPresent(); next = lines.next()) {
+        for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
             byte[] line = next.get();
             if (isSeparator(line, blank.length > 0 || message.size() == 0)) {
                 return next;
@@ -56,8 +58,29 @@ final class Mbox {
         return Optional.empty();
     }
 
-    private static boolean isSeparator(byte[] line, boolean afterBlank) {
-        return afterBlank && startsWith(line, 0, FROM) && Separator.date(line).isPresent();
+    private Optional<byte[]> next() throws IOException {
+        Optional<byte[]> line = ahead.isPresent() ? ahead : lines.next();
+        ahead = Optional.empty();
+        return line;
+    }
+
+    private boolean isSeparator(byte[] line, boolean afterBlank) throws IOException {
+        if (!startsWith(line, 0, FROM) || Separator.date(line).isEmpty()) {
+            return false;
+        }
+        if (!afterBlank) {
+            ahead = lines.next();
+        }
+        return afterBlank || ahead.filter(Mbox::isHeaderField).isPresent();
+    }
+
+    /// RFC 5322 §3.6.8: a name of printable characters and a colon.
+    private static boolean isHeaderField(byte[] line) {
+        int end = 0;
+        while (end < line.length && line[end] > ' ' && line[end] != 0x7f && line[end] != ':') {
+            end++;
+        }
+        return end > 0 && end < line.length && line[end] == ':';
     }
 
     private static boolean isBlank(byte[] line) {

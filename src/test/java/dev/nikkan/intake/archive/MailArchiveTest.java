@@ -77,6 +77,11 @@ final class MailArchiveTest {
     }
 
     @Test
+    void a_separator_without_a_blank_line_before_it_cuts_where_a_header_follows() throws Exception {
+        assertThat(texts(SEPARATOR + ONE + SEPARATOR + TWO)).containsExactly(ONE, TWO);
+    }
+
+    @Test
     void blank_lines_of_the_message_stay() throws Exception {
         String mail = "Subject: x\n\n\n\ntext\n\n\n";
 
