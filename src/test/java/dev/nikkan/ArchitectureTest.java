@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// Who may import whom, and the only packages that may see a library:
 ///
-///     model, fault  ←  parse, store, digest  ←  intake, render, deliver  ←  publish  ←  app  ←  demo
+///     model, fault  ←  search, parse, store, digest  ←  intake, render, deliver  ←  publish  ←  app  ←  demo
 ///
 /// Each test names what its package may see; whatever is not named is refused.
 final class ArchitectureTest {
@@ -73,8 +73,13 @@ final class ArchitectureTest {
     }
 
     @Test
+    void search_is_pure() {
+        only("search").and("model").sees();
+    }
+
+    @Test
     void store_alone_sees_the_database() {
-        only("store").and("model", "fault").sees("java.sql..", "javax.sql..", "org.sqlite..", LOG);
+        only("store").and("model", "fault", "search").sees("java.sql..", "javax.sql..", "org.sqlite..", LOG);
     }
 
     @Test
@@ -105,7 +110,7 @@ final class ArchitectureTest {
     @Test
     void app_sees_all_but_the_demo_and_neither_database_nor_mail_library() {
         only("app")
-                .and("model", "fault", "parse", "store", "digest", "intake", "render", "deliver", "publish")
+                .and("model", "fault", "search", "parse", "store", "digest", "intake", "render", "deliver", "publish")
                 // All of SLF4J: app chooses what stands behind it.
                 .sees("picocli..", "org.tomlj..", JSON, LOG + "..");
     }

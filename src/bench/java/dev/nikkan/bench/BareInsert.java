@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 
 /// Copies the rows of a filled store into a new database of the same tables, keys, indexes and durability: all that any
-/// program could do that stores these mails, and nothing else. Rows come ready from memory, at the batch size of the
+/// program could do that stores these mails, and nothing else, not even the index of search. Rows come ready from memory, at the batch size of the
 /// daemon. Prints the milliseconds.
 final class BareInsert {
     private static final int BATCH = 250;
@@ -32,7 +32,7 @@ final class BareInsert {
             for (Object[] made : rows(
                     from,
                     "sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL"
-                            + " AND name NOT LIKE 'sqlite_%' ORDER BY rowid")) {
+                            + " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%' ORDER BY rowid")) {
                 execute(to, made[4].toString());
             }
             for (Object[] row : rows(from, "mailbox")) {

@@ -95,7 +95,7 @@ final class ContentQuery {
                         row.number("id"), row.day("day"), row.optionalText("archived_at"), post(row), previous(row)));
     }
 
-    private static DraftPost post(Row row) throws SQLException {
+    static DraftPost post(Row row) throws SQLException {
         return new DraftPost(
                 new DraftRevision(new DraftName(row.text("draft")), new Revision(row.integer("revision"))),
                 row.optionalText("title"),
@@ -124,7 +124,7 @@ final class ContentQuery {
                 .list(row -> new Item.Rfc(row.number("id"), row.day("day"), row.optionalText("archived_at"), rfc(row)));
     }
 
-    private static RfcPublication rfc(Row row) throws SQLException {
+    static RfcPublication rfc(Row row) throws SQLException {
         return new RfcPublication(
                 new RfcNumber(row.integer("number")),
                 row.lines("subseries"),
@@ -158,7 +158,7 @@ final class ContentQuery {
                         new Item.Other(row.number("id"), row.day("day"), row.optionalText("archived_at"), event(row)));
     }
 
-    private static EventSummary event(Row row) throws SQLException {
+    static EventSummary event(Row row) throws SQLException {
         return new EventSummary(
                 EventKind.parse(row.text("kind")),
                 row.text("subject"),
@@ -176,7 +176,7 @@ final class ContentQuery {
         return new Authors(row.lines("authors"), row.lines("editors"), row.truth("et_al"));
     }
 
-    private static Optional<GroupMention> group(Row row) throws SQLException {
+    static Optional<GroupMention> group(Row row) throws SQLException {
         Optional<String> name = row.optionalText("group_name");
         return name.isEmpty()
                 ? Optional.empty()

@@ -159,6 +159,7 @@ public final class MailStore {
         for (Verdict verdict : verdicts) {
             readings.save(verdict);
         }
+        readings.index();
     }
 
     /// Sets a pending mail aside without a reading.

@@ -23,9 +23,16 @@ import java.util.stream.Collectors;
 /// later one a duplicate: one post per draft and revision, one RFC per number, one event per kind, Message-ID and text.
 final class Readings {
     private final Session session;
+    private final SearchIndex index;
 
     Readings(Session session) {
         this.session = session;
+        this.index = new SearchIndex(session);
+    }
+
+    /// Lets search find what was saved; once, after the last.
+    void index() throws SQLException {
+        index.write();
     }
 
     /// A mail that is no longer pending is left as it is.
@@ -87,6 +94,11 @@ final class Readings {
                             first.get(),
                             verdict.id())
                     .update();
+        } else {
+            index.put(
+                    verdict.id(),
+                    verdict.day(),
+                    Searchable.of(announcement, verdict.message().text()));
         }
     }
 

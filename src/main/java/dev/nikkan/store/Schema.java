@@ -17,8 +17,8 @@ final class Schema {
     /// "NIKK".
     private static final int APPLICATION_ID = 0x4E494B4B;
 
-    private static final List<String> MIGRATIONS =
-            List.of("001-initial.sql", "002-events.sql", "003-assumed-list.sql", "004-succession.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "001-initial.sql", "002-events.sql", "003-assumed-list.sql", "004-succession.sql", "005-search.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}
@@ -40,7 +40,7 @@ final class Schema {
     }
 
     static boolean upToDate(Session session) throws SQLException {
-        return pragma(session, "user_version") == MIGRATIONS.size();
+        return pragma(session, "user_version") == MIGRATIONS.size() && SearchIndex.upToDate(session);
     }
 
     /// Applies what is missing, each migration in one transaction with its number.
@@ -55,6 +55,7 @@ final class Schema {
             session.execute("COMMIT");
         }
         defineViews(session);
+        SearchIndex.bringUpToDate(session);
     }
 
     private static void defineViews(Session session) throws SQLException {

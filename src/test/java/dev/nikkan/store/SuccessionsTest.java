@@ -219,6 +219,7 @@ final class SuccessionsTest {
                 DROP TRIGGER succession_rfc_changed;
                 DROP TABLE succession_candidate; DROP TABLE succession_word; DROP TABLE succession_key;
                 DROP TABLE succession_sketch; DROP TABLE succession_due;
+                DROP TABLE search; DROP TABLE search_entry;
                 DELETE FROM meta WHERE key = 'views';
                 PRAGMA user_version = 3""");
 

@@ -2,6 +2,7 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.model.Day;
 import dev.nikkan.model.Language;
+import dev.nikkan.store.Search;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ final class Arguments {
         commandLine.registerConverter(Language.class, text -> choice(Language.class, text));
         commandLine.registerConverter(ExplainCommand.Format.class, text -> choice(ExplainCommand.Format.class, text));
         commandLine.registerConverter(DigestCommand.Format.class, text -> choice(DigestCommand.Format.class, text));
+        commandLine.registerConverter(SearchCommand.Format.class, text -> choice(SearchCommand.Format.class, text));
+        commandLine.registerConverter(Search.Order.class, text -> choice(Search.Order.class, text));
     }
 
     private static Day day(String text) {

@@ -22,6 +22,7 @@ final class CommandTable {
                 entry("send", () -> new CommandLine(new SendCommand(world, setup))),
                 entry("explain", () -> new CommandLine(new ExplainCommand(world, setup))),
                 entry("replaced", () -> new CommandLine(new ReplacedCommand(world, setup))),
+                entry("search", () -> SearchCommand.commandLine(world, setup)),
                 entry("subscribers", () -> SubscribersCommand.commandLine(world, setup)),
                 entry("status", () -> new CommandLine(new StatusCommand(world, setup))),
                 entry("quarantine", () -> QuarantineCommand.commandLine(world, setup)),

@@ -1,0 +1,38 @@
+package dev.nikkan.app.command;
+
+import dev.nikkan.search.SearchQuery;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// `search --format csv`: RFC 4180, with a header line.
+final class SearchCsv {
+    private static final String HEADER = "kind,day,name,revision,title,authors,group,stream,url,snippet\r\n";
+
+    private SearchCsv() {}
+
+    static String of(SearchQuery query, List<SearchRow> rows) {
+        return rows.stream().map(row -> line(query, row)).collect(Collectors.joining("", HEADER, ""));
+    }
+
+    private static String line(SearchQuery query, SearchRow row) {
+        return Stream.of(
+                        row.kind(),
+                        row.day(),
+                        row.name().orElse(""),
+                        row.revision().orElse(""),
+                        row.title(),
+                        String.join(", ", row.authors()),
+                        row.group().orElse(""),
+                        row.stream().orElse(""),
+                        row.url().orElse(""),
+                        row.snippet(query))
+                .map(SearchCsv::field)
+                .collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private static String field(String text) {
+        boolean plain = text.chars().noneMatch(sign -> sign == '"' || sign == ',' || sign == '\r' || sign == '\n');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

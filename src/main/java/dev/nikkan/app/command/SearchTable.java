@@ -1,0 +1,52 @@
+package dev.nikkan.app.command;
+
+import dev.nikkan.search.Columns;
+import dev.nikkan.search.Excerpt;
+import dev.nikkan.search.SearchQuery;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/// `search --format table`: on a terminal two lines a result, as wide as it is, the hits bold; else one line a
+/// result, however wide, for grep.
+final class SearchTable {
+    private static final String INDENT = "    ";
+
+    private final Terminal terminal;
+
+    SearchTable(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    String of(SearchQuery query, List<SearchRow> rows) {
+        int kind = widest(rows, row -> Columns.of(row.kind()));
+        int name = widest(rows, row -> Columns.of(row.nameAndRevision()));
+        return rows.stream().map(row -> lines(query, row, kind, name)).collect(Collectors.joining());
+    }
+
+    private static int widest(List<SearchRow> rows, ToIntFunction<SearchRow> width) {
+        return rows.stream().mapToInt(width).max().orElse(0);
+    }
+
+    private String lines(SearchQuery query, SearchRow row, int kind, int name) {
+        String head = "%s  %s  %s".formatted(padded(row.kind(), kind), row.day(), padded(row.nameAndRevision(), name));
+        String title = printable(row.title());
+        if (terminal.width().isEmpty()) {
+            return "%s  %s  %s\n".formatted(head, title, row.snippet(query));
+        }
+        int width = terminal.width().getAsInt();
+        String first = Columns.clip(head + "  " + title, width);
+        Excerpt excerpt = Excerpt.of(query, row.text(), Math.max(20, width - INDENT.length()));
+        String second = excerpt.pieces().isEmpty() ? "" : INDENT + excerpt.marked(terminal::bold) + "\n";
+        return first + "\n" + second;
+    }
+
+    private static String padded(String text, int columns) {
+        return text + " ".repeat(Math.max(0, columns - Columns.of(text)));
+    }
+
+    /// Text of a stranger's mail for a terminal.
+    private static String printable(String text) {
+        return text.replaceAll("\\s+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.nikkan.search;
+
+import dev.nikkan.model.Day;
+import dev.nikkan.model.DraftName;
+import dev.nikkan.model.RfcNumber;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What to search for: entries that meet all conditions and whose day lies in `[from, until)`.
+///
+/// @param text as it was typed
+/// @param named the one draft or RFC that the whole query is the name of, if it is one
+public record SearchQuery(
+        String text, List<Condition> conditions, Optional<Day> from, Optional<Day> until, Optional<Named> named) {
+    public SearchQuery {
+        conditions = List.copyOf(conditions);
+    }
+
+    /// A thing by its name.
+    public sealed interface Named {
+        record Draft(DraftName name) implements Named {}
+
+        record Rfc(RfcNumber number) implements Named {}
+    }
+
+    /// Understands a query.
+    ///
+    /// @param kinds the values that `kind:` may have
+    /// @throws QueryException if it cannot be understood, or asks for nothing
+    public static SearchQuery parse(String text, Set<String> kinds) throws QueryException {
+        return new QueryReader(text, kinds).read();
+    }
+}

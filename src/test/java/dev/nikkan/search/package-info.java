@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.search;
+
+import org.jspecify.annotations.NullMarked;
