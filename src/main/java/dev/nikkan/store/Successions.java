@@ -156,15 +156,21 @@ public final class Successions {
 
     /// What replaced a draft.
     public Optional<Succession> successor(DraftName draft) {
-        return store.read(session -> session.query("""
-                SELECT predecessor, successor, source, score, evidence FROM v_succession WHERE predecessor = ?""", draft.value()).first(Successions::succession));
+        return store.read(session -> successor(session, draft));
+    }
+
+    static Optional<Succession> successor(Session session, DraftName draft) throws SQLException {
+        return session.query(
+                        "SELECT predecessor, successor, source, score, evidence FROM v_succession WHERE predecessor = ?",
+                        draft.value())
+                .first(Successions::succession);
     }
 
     /// What a draft replaced, by name.
-    public List<Succession> predecessors(DraftName draft) {
-        return store.read(session -> session.query("""
+    static List<Succession> predecessors(Session session, DraftName draft) throws SQLException {
+        return session.query("""
                 SELECT predecessor, successor, source, score, evidence FROM v_succession
-                WHERE successor = ? ORDER BY predecessor""", draft.value()).list(Successions::succession));
+                WHERE successor = ? ORDER BY predecessor""", draft.value()).list(Successions::succession);
     }
 
     private static Succession succession(Row row) throws SQLException {

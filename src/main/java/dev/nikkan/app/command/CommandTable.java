@@ -21,6 +21,7 @@ final class CommandTable {
                 entry("digest", () -> new CommandLine(new DigestCommand(world, setup))),
                 entry("send", () -> new CommandLine(new SendCommand(world, setup))),
                 entry("explain", () -> new CommandLine(new ExplainCommand(world, setup))),
+                entry("show", () -> new CommandLine(new ShowCommand(world, setup))),
                 entry("replaced", () -> new CommandLine(new ReplacedCommand(world, setup))),
                 entry("search", () -> SearchCommand.commandLine(world, setup)),
                 entry("subscribers", () -> SubscribersCommand.commandLine(world, setup)),
