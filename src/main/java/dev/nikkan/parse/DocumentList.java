@@ -68,7 +68,7 @@ final class DocumentList {
         Matcher match = DRAFT.matcher(text);
         int from = 0;
         while (drafts.size() < MOST && match.find()) {
-            Optional<String> title = title(text.substring(from, match.start()));
+            Optional<String> title = titleBetween(text, from, match.start());
             Optional<String> level = level(text, match.end(), "as ");
             DraftFile.parse(match.group(1))
                     .ifPresent(file -> drafts.add(new DraftAtLevel(file.name(), file.revision(), title, level)));
@@ -84,7 +84,7 @@ final class DocumentList {
         Matcher below = RFC_BELOW.matcher(text);
         int from = 0;
         while (rfcs.size() < MOST && below.find()) {
-            Optional<String> title = title(text.substring(from, below.start()));
+            Optional<String> title = titleBetween(text, from, below.start());
             Optional<String> level = level(text, below.end(), "to ");
             number(below).ifPresent(number -> rfcs.add(new RfcAtLevel(number, title, level)));
             from = next(text, below.end());
@@ -112,6 +112,11 @@ final class DocumentList {
 
     private static Optional<RfcNumber> number(Matcher match) {
         return RfcSubject.number(match.group(1));
+    }
+
+    /// Nothing, where two documents stand in one item.
+    private static Optional<String> titleBetween(String text, int from, int to) {
+        return from < to ? title(text.substring(from, to)) : Optional.empty();
     }
 
     /// Where the next item begins.

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +88,21 @@ class EventLayoutTest {
         assertThat(summary.wg().orElse("-")).isEqualTo(wg);
         assertThat(summary.detail().orElse("-")).isEqualTo(detail);
         assertThat(summary.deadline().map(Object::toString).orElse("-")).isEqualTo(deadline);
+    }
+
+    @Test
+    void two_documents_in_one_item_are_both_named() {
+        ReadMessage message = Mails.read("""
+                From: iesg-secretary@ietf.org
+                Subject: Protocol Action: 'One' to Historic
+
+                The IESG has approved the following documents:
+                - 'One' (draft-a-one-01.txt), (draft-a-two-02.txt) as Historic
+                """);
+
+        assertThat(Mails.event(message).drafts())
+                .extracting(draft -> draft.name().value())
+                .containsExactly("draft-a-one", "draft-a-two");
     }
 
     @ParameterizedTest
