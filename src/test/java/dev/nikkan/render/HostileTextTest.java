@@ -207,6 +207,7 @@ final class HostileTextTest {
                                                 .previous(2, "2026-11-01"))
                                 .rfc(9999, text)
                                 .event(EventKind.ANNOUNCEMENT, text, Optional.of(text))
+                                .event(EventKind.INTERIM, "A meeting", text, Optional.empty())
                                 .unread(text)
                                 .digest(),
                         0)
