@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// English as one who reads the lists writes it.
 final class EnglishWording implements Wording {
@@ -40,9 +41,10 @@ final class EnglishWording implements Wording {
                 "%s revised again after the posting day before (%s)."
                         .formatted(some(again.rows().size(), "draft"), again.previous());
             case Signal.FirstGroupDrafts first ->
-                "%s of working groups.".formatted(some(first.rows().size(), "first version"));
+                "%s of a group's draft (%s)."
+                        .formatted(some(first.rows().size(), "first version"), groups(first.rows()));
             case Signal.NewGroups groups ->
-                "First drafts of %s in the records since %s.".formatted(groups(groups), groups.since());
+                "First drafts of %s in the records since %s.".formatted(groups(groups.rows()), groups.since());
             case Signal.NewIndividualDrafts drafts ->
                 "%s.".formatted(some(drafts.rows().size(), "new individual draft"));
             case Signal.HighRevisions high ->
@@ -112,11 +114,7 @@ final class EnglishWording implements Wording {
     }
 
     private static String topic(Topic topic, String relation) {
-        String usual = topic.usual()
-                .map(history -> "%s of %s in the last 90 days"
-                        .formatted(number(history.rows().size()), some(history.of(), "post")))
-                .orElse("");
-        String remark = List.of(relation, usual).stream()
+        String remark = Stream.of(relation, usual(topic).orElse(""))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
         return "%s: %s%s%s."
@@ -127,9 +125,15 @@ final class EnglishWording implements Wording {
                         remark.isEmpty() ? "" : " (" + remark + ")");
     }
 
+    private static Optional<String> usual(Topic topic) {
+        return topic.usual()
+                .map(usual -> "%s of %s in the last 90 days"
+                        .formatted(number(usual.rows().size()), some(usual.of(), "post")));
+    }
+
     private static String subject(Topic topic) {
         return switch (topic) {
-            case Topic.OfTheme theme -> theme.label().en();
+            case Topic.OfTheme theme -> capital(theme.label().en());
             case Topic.OfGroup group -> group.label().en() + " documents";
             case Topic.OfTerm term -> "\"" + term.shown() + "\"";
         };
@@ -138,19 +142,22 @@ final class EnglishWording implements Wording {
     @Override
     public String hot(HotTopic hot) {
         Topic topic = hot.topic();
-        String relation = hot.also().stream()
-                .filter(Topic.OfTheme.class::isInstance)
-                .filter(other -> other.count() != topic.count())
-                .findFirst()
-                .map(other -> other.count() < topic.count()
-                        ? "%d of them %s".formatted(other.count(), other.label().en())
-                        : "%d on %s".formatted(other.count(), other.label().en()))
+        String relation = hot.around()
+                .map(other -> "%d on %s as a whole".formatted(other.count(), other.label().en()))
+                .or(() -> hot.inside()
+                        .map(other -> "%d of them %s".formatted(other.count(), other.label().en())))
                 .orElse("");
         return topic(topic, relation);
     }
 
-    private static String groups(Signal.NewGroups groups) {
-        return groups.rows().stream()
+    /// For the beginning of a sentence; a name that is written small (vCon) stays so.
+    private static String capital(String label) {
+        boolean word = label.matches("[a-z-]+( .*)?");
+        return word ? label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1) : label;
+    }
+
+    private static String groups(List<Evidence.OfDraft> rows) {
+        return rows.stream()
                 .map(row -> group(row.draft().name()))
                 .distinct()
                 .collect(Collectors.joining(", "));
@@ -212,7 +219,9 @@ final class EnglishWording implements Wording {
 
     @Override
     public String aboutTopic(Topic topic) {
-        return topic.count() == 1 ? topic.label().en() : some(topic.count(), "draft");
+        return topic.count() == 1
+                ? topic.label().en()
+                : some(topic.count(), "draft") + usual(topic).map(usual -> "; " + usual).orElse("");
     }
 
     @Override

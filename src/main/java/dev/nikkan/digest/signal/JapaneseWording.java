@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Japanese as an engineer writes it. One rule for blanks: none between Latin and Japanese letters; those
 /// within a Latin name and before its number stay (`RFC 9872を更新`, `IETF 124の会期`). Brackets are half width, days
@@ -42,8 +43,8 @@ final class JapaneseWording implements Wording {
                 "前の投稿日(%s)に続けて改訂された文書が%d件あります。"
                         .formatted(again.previous(), again.rows().size());
             case Signal.FirstGroupDrafts first ->
-                "WG文書としての初版が%d件あります。".formatted(first.rows().size());
-            case Signal.NewGroups groups -> "%sの文書は、%s以降の記録ではこれが初めてです。".formatted(groups(groups), groups.since());
+                "WG文書としての初版が%d件あります(%s)。".formatted(first.rows().size(), groups(first.rows()));
+            case Signal.NewGroups groups -> "%sの文書は、%s以降の記録ではこれが初めてです。".formatted(groups(groups.rows()), groups.since());
             case Signal.NewIndividualDrafts drafts ->
                 "個人ドラフトの初版が%d件あります。".formatted(drafts.rows().size());
             case Signal.HighRevisions high ->
@@ -82,16 +83,15 @@ final class JapaneseWording implements Wording {
 
     private static String volume(Signal.Volume volume) {
         String median = "直近%d投稿日の中央値は%s件".formatted(volume.days().size(), decimal(volume.median()));
-        return median
-                + place(volume).map(place -> "で、この日は%sです。".formatted(place)).orElse("です。");
+        return median + place(volume).map(place -> "で" + place + "。").orElse("です。");
     }
 
     private static Optional<String> place(Signal.Volume volume) {
         int all = volume.days().size() + 1;
         if (volume.rank() == 1) {
-            return Optional.of("これまでの%d日を含めた%d日で最多".formatted(all - 1, all));
+            return Optional.of("、これより多い日はありません");
         }
-        return volume.rank() <= 5 ? Optional.of("%d日中%d番目の多さ".formatted(all, volume.rank())) : Optional.empty();
+        return volume.rank() <= 5 ? Optional.of("、この日は%d日中%d番目の多さです".formatted(all, volume.rank())) : Optional.empty();
     }
 
     private static String meeting(Signal.MeetingNear near) {
@@ -111,16 +111,17 @@ final class JapaneseWording implements Wording {
 
     /// @param relation in brackets of its own, or nothing
     private static String topic(Topic topic, String relation) {
-        String usual = topic.usual()
-                .map(history -> "直近90日は%s件中%s件"
-                        .formatted(number(history.of()), number(history.rows().size())))
-                .orElse("");
-        String remark = List.of(relation, usual).stream()
+        String remark = Stream.of(relation, usual(topic).orElse(""))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("、"));
         String bracket = remark.isEmpty() ? "" : "(" + remark + ")";
         String amount = topic.burst() ? "%d件で、普段より多く出ています%s。" : "%d件です%s。";
         return subject(topic) + amount.formatted(topic.count(), bracket);
+    }
+
+    private static Optional<String> usual(Topic topic) {
+        return topic.usual()
+                .map(usual -> "直近90日は%s件中%s件".formatted(number(usual.of()), number(usual.rows().size())));
     }
 
     private static String subject(Topic topic) {
@@ -134,19 +135,16 @@ final class JapaneseWording implements Wording {
     @Override
     public String hot(HotTopic hot) {
         Topic topic = hot.topic();
-        String relation = hot.also().stream()
-                .filter(Topic.OfTheme.class::isInstance)
-                .filter(other -> other.count() != topic.count())
-                .findFirst()
-                .map(other -> other.count() < topic.count()
-                        ? "うち%sは%d件".formatted(other.label().ja(), other.count())
-                        : "%s全体では%d件".formatted(other.label().ja(), other.count()))
+        String relation = hot.around()
+                .map(other -> "%s全体では%d件".formatted(other.label().ja(), other.count()))
+                .or(() -> hot.inside()
+                        .map(other -> "うち%sは%d件".formatted(other.label().ja(), other.count())))
                 .orElse("");
         return topic(topic, relation);
     }
 
-    private static String groups(Signal.NewGroups groups) {
-        return groups.rows().stream()
+    private static String groups(List<Evidence.OfDraft> rows) {
+        return rows.stream()
                 .map(row -> group(row.draft().name()))
                 .distinct()
                 .collect(Collectors.joining("、"));
@@ -206,7 +204,10 @@ final class JapaneseWording implements Wording {
 
     @Override
     public String aboutTopic(Topic topic) {
-        return topic.count() == 1 ? topic.label().ja() + "関連" : "%d件".formatted(topic.count());
+        return topic.count() == 1
+                ? topic.label().ja() + "関連"
+                : "%d件".formatted(topic.count())
+                        + usual(topic).map(usual -> "、" + usual).orElse("");
     }
 
     @Override

@@ -22,8 +22,21 @@ final class Ranking {
 
     static List<HotTopic> hot(List<Topic> topics) {
         List<HotTopic> hot = new ArrayList<>();
-        topics.stream().filter(Ranking::notable).sorted(BEST_FIRST).forEach(topic -> add(topic, hot));
-        return hot.stream().limit(SHOWN).toList();
+        for (Topic topic : best(topics, true)) {
+            if (!merge(topic, hot)) {
+                hot.add(new HotTopic(topic, List.of()));
+            }
+        }
+        List<HotTopic> shown = new ArrayList<>(hot.subList(0, Math.min(SHOWN, hot.size())));
+        best(topics, false).forEach(topic -> merge(topic, shown));
+        return shown;
+    }
+
+    private static List<Topic> best(List<Topic> topics, boolean notable) {
+        return topics.stream()
+                .filter(topic -> notable(topic) == notable)
+                .sorted(BEST_FIRST)
+                .toList();
     }
 
     /// The watch list's topics that nobody has read of yet.
@@ -38,18 +51,25 @@ final class Ranking {
         return hot.topic().equals(topic) || hot.also().contains(topic);
     }
 
+    /// Surprising against the history; for a group, twice its usual day is enough, since its readers know what
+    /// a day of it is. Where there is no history, every topic of several drafts is.
     private static boolean notable(Topic topic) {
-        return topic.count() >= LEAST && (topic.usual().isEmpty() || topic.score() >= LogLikelihood.NOTABLE);
+        return topic.count() >= LEAST
+                && topic.usual()
+                        .map(usual -> topic.score() >= LogLikelihood.NOTABLE
+                                || (topic instanceof Topic.OfGroup && topic.count() > 2 * usual.mean()))
+                        .orElse(true);
     }
 
-    private static void add(Topic topic, List<HotTopic> hot) {
+    /// Adds a topic to the first of nearly the same drafts, if there is one.
+    private static boolean merge(Topic topic, List<HotTopic> hot) {
         for (int i = 0; i < hot.size(); i++) {
             if (same(topic.drafts(), hot.get(i).topic().drafts())) {
                 hot.set(i, merged(hot.get(i), topic));
-                return;
+                return true;
             }
         }
-        hot.add(new HotTopic(topic, List.of()));
+        return false;
     }
 
     /// Mostly the same drafts, or all of them among the others.

@@ -7,6 +7,7 @@ import dev.nikkan.model.Authors;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.Item;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Finds drafts by the same authors whose titles share two words in a row: pieces of one framework.
+/// Finds drafts by the same authors whose titles share a phrase: pieces of one framework.
 final class TogetherFinder {
+    private static final int LONGEST = 5;
+
     private final List<Item.Post> posts;
     private final Map<DraftRevision, Text> titles = new HashMap<>();
 
@@ -51,27 +54,36 @@ final class TogetherFinder {
         Map<String, List<Evidence.OfDraft>> byPhrase = new LinkedHashMap<>();
         for (Item.Post item : items) {
             Optional.ofNullable(titles.get(item.post().draft()))
-                    .ifPresent(title -> pairs(title)
+                    .ifPresent(title -> phrases(title)
                             .forEach((pair, words) -> byPhrase.computeIfAbsent(pair, _ -> new ArrayList<>())
                                     .add(RemarkFinder.row(item, Optional.of(new Hit(Hit.Place.TITLE, words))))));
         }
         return byPhrase.values().stream()
                 .filter(rows -> rows.size() > 1)
-                .reduce((best, rows) -> rows.size() > best.size() ? rows : best)
-                .map(rows ->
-                        new Signal.Together(rows.getFirst().hit().orElseThrow().words(), rows));
+                .max(Comparator.<List<Evidence.OfDraft>>comparingInt(List::size)
+                        .thenComparingInt(rows -> phrase(rows).length())
+                        .thenComparing(TogetherFinder::phrase))
+                .map(rows -> new Signal.Together(phrase(rows), rows));
     }
 
-    /// Each two neighbouring words that say something, by their stems, with the words as they stand there.
-    private static Map<String, String> pairs(Text title) {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        for (int i = 1; i < title.words().size(); i++) {
-            Word first = title.words().get(i - 1);
-            Word second = title.words().get(i);
-            if (first.edge() && second.edge() && title.follows(i)) {
-                pairs.putIfAbsent(first.stem() + " " + second.stem(), title.between(i - 1, i + 1));
+    private static String phrase(List<Evidence.OfDraft> rows) {
+        return rows.getFirst().hit().orElseThrow().words();
+    }
+
+    /// Each two to five words in a row that begin and end with one that says something, by their stems, with
+    /// the words as they stand there.
+    private static Map<String, String> phrases(Text title) {
+        Map<String, String> phrases = new LinkedHashMap<>();
+        for (int first = 0; first < title.words().size(); first++) {
+            StringBuilder stems = new StringBuilder(title.words().get(first).stem());
+            int end = Math.min(title.words().size(), first + LONGEST);
+            for (int last = first + 1; last < end && title.follows(last); last++) {
+                stems.append(' ').append(title.words().get(last).stem());
+                if (title.words().get(first).edge() && title.words().get(last).edge()) {
+                    phrases.putIfAbsent(stems.toString(), title.between(first, last + 1));
+                }
             }
         }
-        return pairs;
+        return phrases;
     }
 }
