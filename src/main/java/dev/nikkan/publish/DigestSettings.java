@@ -5,6 +5,7 @@ import dev.nikkan.model.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 
 /// `[digest]`: when an edition is made and what it looks like.
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// @param partSize drafts a part; 0 never splits
 /// @param language of subscribers who chose none
 /// @param templates a folder whose files stand in for the built-in ones
+/// @param themes a file of themes beside the built-in ones
+/// @param watchedAuthors of whom every draft is told
 public record DigestSettings(
         LocalTime at,
         Duration grace,
@@ -21,7 +24,13 @@ public record DigestSettings(
         int catchUpDays,
         int partSize,
         Language language,
-        Optional<Path> templates) {
+        Optional<Path> templates,
+        Optional<Path> themes,
+        List<String> watchedAuthors) {
+    public DigestSettings {
+        watchedAuthors = List.copyOf(watchedAuthors);
+    }
+
     public static final DigestSettings DEFAULT = new DigestSettings(
             LocalTime.MIDNIGHT,
             Duration.ofMinutes(10),
@@ -30,5 +39,7 @@ public record DigestSettings(
             7,
             20,
             Language.JA,
-            Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
 }

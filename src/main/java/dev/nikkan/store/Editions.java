@@ -5,7 +5,7 @@ import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.DayInHistory;
-import dev.nikkan.model.DraftName;
+import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Octets;
@@ -112,9 +112,8 @@ public final class Editions {
     public DayInHistory inHistory(Day day) {
         return store.readSnapshot(session -> {
             EditionContent content = new ContentQuery(session).content(day);
-            List<DraftName> drafts = content.posts().stream()
-                    .map(item -> item.post().draft().name())
-                    .toList();
+            List<DraftRevision> drafts =
+                    content.posts().stream().map(item -> item.post().draft()).toList();
             return new DayInHistory(content, new HistoryQuery(session).before(day, drafts));
         });
     }

@@ -8,6 +8,7 @@ import dev.nikkan.model.PastPost;
 import dev.nikkan.model.PostingHistory;
 import dev.nikkan.model.Revision;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,10 @@ import java.util.Set;
 ///
 /// An edition's history is what the store had when it was cut: posts of earlier days whose mails were stored
 /// before the cut (`edition.cut_message`), except those that a later edition lists as late. So mail that comes
-/// late, and archives imported afterwards, change no signal of an edition that is out. Two things still may,
-/// and both are the operator's own doing: a mail that was in quarantine at the cut and is read later, and a
-/// mail read anew by `reparse`. A day without an edition has all that the store has.
+/// late, and archives imported afterwards, change no signal of an edition that is out. Three things still may:
+/// an archived mail that was in quarantine at the cut and is read later, a mail read anew by `reparse`, and the
+/// draft that another is said to continue, which is inferred and may be corrected. A day without an edition has
+/// all that the store has.
 ///
 /// Every statement goes from the index of days, of drafts or of groups to a few rows, so that their cost does
 /// not grow with the store.
@@ -50,15 +52,19 @@ final class HistoryQuery {
             WHERE m.status = 'parsed' AND m.kind = 'id' AND
             """ + BEFORE + " ORDER BY m.day LIMIT 1";
 
+    static final String PREDECESSOR = """
+            SELECT predecessor FROM v_succession WHERE successor = ?
+            ORDER BY source DESC, score DESC, predecessor LIMIT 1""";
+
     private final Session session;
 
     HistoryQuery(Session session) {
         this.session = session;
     }
 
-    /// @param drafts of the day, whose groups are looked up
-    PostingHistory before(Day day, List<DraftName> drafts) throws SQLException {
-        return new PostingHistory(since(day), posts(day), knownGroups(day, drafts), Map.of());
+    /// @param drafts of the day, whose groups and predecessors are looked up
+    PostingHistory before(Day day, List<DraftRevision> drafts) throws SQLException {
+        return new PostingHistory(since(day), posts(day), knownGroups(day, drafts), predecessors(drafts));
     }
 
     private Optional<Day> since(Day day) throws SQLException {
@@ -75,7 +81,7 @@ final class HistoryQuery {
                         row.optionalText("abstract")));
     }
 
-    private Set<String> knownGroups(Day day, List<DraftName> drafts) throws SQLException {
+    private Set<String> knownGroups(Day day, List<DraftRevision> drafts) throws SQLException {
         Set<String> known = new HashSet<>();
         for (String group : groups(drafts)) {
             if (session.query(KNOWN, day, group).one(row -> row.truth("known"))) {
@@ -85,11 +91,24 @@ final class HistoryQuery {
         return known;
     }
 
-    private static List<String> groups(List<DraftName> drafts) {
+    private static List<String> groups(List<DraftRevision> drafts) {
         return drafts.stream()
-                .flatMap(draft -> draft.group().stream())
+                .flatMap(draft -> draft.name().group().stream())
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /// Of first versions alone: what continues another draft is new under its own name.
+    private Map<DraftName, DraftName> predecessors(List<DraftRevision> drafts) throws SQLException {
+        Map<DraftName, DraftName> predecessors = new HashMap<>();
+        for (DraftRevision draft : drafts) {
+            if (draft.revision().number() == 0) {
+                session.query(PREDECESSOR, draft.name().value())
+                        .first(row -> new DraftName(row.text("predecessor")))
+                        .ifPresent(before -> predecessors.put(draft.name(), before));
+            }
+        }
+        return predecessors;
     }
 }

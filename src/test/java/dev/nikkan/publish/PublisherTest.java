@@ -70,7 +70,9 @@ final class PublisherTest {
                         usual.catchUpDays(),
                         usual.partSize(),
                         usual.language(),
-                        usual.templates()),
+                        usual.templates(),
+                        usual.themes(),
+                        usual.watchedAuthors()),
                 house.clock,
                 FaultPoints.INERT);
     }

@@ -2,9 +2,11 @@ package dev.nikkan.store;
 
 import static dev.nikkan.fixtures.Examples.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DraftName;
 import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.PastPost;
 import dev.nikkan.model.PostingHistory;
@@ -105,13 +107,28 @@ final class HistoryQueryTest {
     }
 
     @Test
+    void a_first_version_has_the_draft_that_it_continues() {
+        house.imported(post("draft-somebody-ocm-00"), "2026-06-01T12:00:00Z");
+        house.imported(post("draft-ietf-ocm-core-00"), "2026-11-22T12:00:00Z");
+        new Successions(house.store, house.clock)
+                .replaces(new DraftName("draft-somebody-ocm"), new DraftName("draft-ietf-ocm-core"));
+
+        assertThat(history(DAY).predecessors())
+                .containsExactly(entry(new DraftName("draft-ietf-ocm-core"), new DraftName("draft-somebody-ocm")));
+    }
+
+    /// The view's own scan is of what its two searches found.
+    @Test
     void no_statement_walks_through_the_whole_store() {
-        for (String sql : List.of(HistoryQuery.POSTS, HistoryQuery.KNOWN, HistoryQuery.SINCE)) {
-            String literal = sql.replace("?1", "'2026-11-22'").replace("?2", "'2026-08-24'");
+        for (String sql :
+                List.of(HistoryQuery.POSTS, HistoryQuery.KNOWN, HistoryQuery.SINCE, HistoryQuery.PREDECESSOR)) {
+            String literal = sql.replace("?1", "'2026-11-22'")
+                    .replace("?2", "'2026-08-24'")
+                    .replace("= ?", "= 'x'");
 
             List<String> plan = house.query("EXPLAIN QUERY PLAN " + literal);
 
-            assertThat(plan).noneMatch(line -> line.matches(".*\\bSCAN (?!CONSTANT ROW).*"));
+            assertThat(plan).noneMatch(line -> line.matches(".*\\bSCAN (?!CONSTANT ROW|v_succession).*"));
         }
     }
 

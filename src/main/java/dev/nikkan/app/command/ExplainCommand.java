@@ -77,7 +77,7 @@ final class ExplainCommand implements Command {
         }
         Configuration configuration = setup.configuration(Use.STORE);
         Language chosen = language.orElse(configuration.digest().language());
-        Signals signals = signals();
+        Signals signals = signals(SignalFiles.settings(configuration.digest()));
         List<Signal> wanted = signal.map(id -> List.of(named(id, signals))).orElse(signals.all());
         world.out()
                 .print(
@@ -91,8 +91,8 @@ final class ExplainCommand implements Command {
         return ExitCode.OK;
     }
 
-    private Signals signals() {
-        SignalFinder finder = new SignalFinder(SignalSettings.builtIn());
+    private Signals signals(SignalSettings settings) {
+        SignalFinder finder = new SignalFinder(settings);
         try (Store store = setup.openStore(Access.READ)) {
             DayInHistory inHistory = new Editions(store, world.clock(), FaultPoints.INERT).inHistory(day);
             return finder.find(inHistory.content(), inHistory.history());

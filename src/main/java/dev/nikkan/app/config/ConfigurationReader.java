@@ -2,6 +2,8 @@ package dev.nikkan.app.config;
 
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.deliver.SmtpSettings;
+import dev.nikkan.digest.signal.ThemeException;
+import dev.nikkan.digest.signal.Themes;
 import dev.nikkan.intake.SourceSettings;
 import dev.nikkan.intake.TrustSettings;
 import dev.nikkan.model.Day;
@@ -10,6 +12,7 @@ import dev.nikkan.model.MailingList;
 import dev.nikkan.publish.DigestSettings;
 import dev.nikkan.render.MailIdentity;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -125,7 +128,9 @@ public final class ConfigurationReader {
                 section.number("catch-up-days", 0, 3650).orElse(defaults.catchUpDays()),
                 section.number("part-size", 0, 10_000).orElse(defaults.partSize()),
                 section.choice("language", Language.class).orElse(defaults.language()),
-                templates(section));
+                templates(section),
+                themes(section),
+                section.texts("watch-authors").orElse(defaults.watchedAuthors()));
         section.refuseUnknownKeys();
         return digest;
     }
@@ -160,6 +165,23 @@ public final class ConfigurationReader {
                 .flatMap(folder -> Files.isDirectory(folder)
                         ? Optional.of(folder)
                         : section.refuse("templates", folder + " is no folder"));
+    }
+
+    /// The file is read here only to say what is wrong with it, by its own lines.
+    private Optional<Path> themes(Section section) {
+        Optional<Path> path = section.path("themes");
+        path.ifPresent(themes -> {
+            try {
+                Themes.builtIn().with(Files.readString(themes));
+            } catch (ThemeException e) {
+                e.problems().forEach(problem -> problems.addIn(themes, problem.line(), problem.sentence()));
+            } catch (CharacterCodingException e) {
+                section.refuse("themes", themes + " is not in UTF-8");
+            } catch (IOException e) {
+                section.refuse("themes", themes + " cannot be read");
+            }
+        });
+        return path;
     }
 
     private SummarySettings summary(Section section) {

@@ -77,6 +77,8 @@ public final class ConfigurationText {
         number("catch-up-days", digest.catchUpDays()).number("part-size", digest.partSize());
         value("language", digest.language().tag());
         value("templates", digest.templates().map(Object::toString).orElse(""));
+        value("themes", digest.themes().map(Object::toString).orElse(""));
+        texts("watch-authors", digest.watchedAuthors());
     }
 
     private void smtp(SmtpSettings smtp, Optional<MailIdentity> identity) {

@@ -17,6 +17,11 @@ final class Problems {
         found.add(new Problem(file, line, sentence, false));
     }
 
+    /// Something in a file that this one names.
+    void addIn(Path other, int line, String sentence) {
+        found.add(new Problem(other, line, sentence, false));
+    }
+
     void addExposedSecret(int line, String sentence) {
         found.add(new Problem(file, line, sentence, true));
     }

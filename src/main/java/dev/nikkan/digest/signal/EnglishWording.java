@@ -34,7 +34,7 @@ final class EnglishWording implements Wording {
             case Signal.Continuation continuation ->
                 "%s: %s on the posting day before as well (%s)."
                         .formatted(
-                                continuation.topic().label().en(),
+                                capital(continuation.topic().label().en()),
                                 some(continuation.then().size(), "draft"),
                                 continuation.previous());
             case Signal.PostedAgain again ->
@@ -143,9 +143,11 @@ final class EnglishWording implements Wording {
     public String hot(HotTopic hot) {
         Topic topic = hot.topic();
         String relation = hot.around()
-                .map(other -> "%d on %s as a whole".formatted(other.count(), other.label().en()))
+                .map(other -> "%d on %s as a whole"
+                        .formatted(other.count(), other.label().en()))
                 .or(() -> hot.inside()
-                        .map(other -> "%d of them %s".formatted(other.count(), other.label().en())))
+                        .map(other -> "%d of them %s"
+                                .formatted(other.count(), other.label().en())))
                 .orElse("");
         return topic(topic, relation);
     }
@@ -157,10 +159,7 @@ final class EnglishWording implements Wording {
     }
 
     private static String groups(List<Evidence.OfDraft> rows) {
-        return rows.stream()
-                .map(row -> group(row.draft().name()))
-                .distinct()
-                .collect(Collectors.joining(", "));
+        return rows.stream().map(row -> group(row.draft().name())).distinct().collect(Collectors.joining(", "));
     }
 
     private static String group(DraftName name) {
@@ -221,7 +220,8 @@ final class EnglishWording implements Wording {
     public String aboutTopic(Topic topic) {
         return topic.count() == 1
                 ? topic.label().en()
-                : some(topic.count(), "draft") + usual(topic).map(usual -> "; " + usual).orElse("");
+                : some(topic.count(), "draft")
+                        + usual(topic).map(usual -> "; " + usual).orElse("");
     }
 
     @Override

@@ -13,6 +13,7 @@ public record Hit(Place place, String words) {
         AUTHORS,
         REVISION,
         PREVIOUS,
+        PREDECESSOR,
         RFC
     }
 }

@@ -44,7 +44,8 @@ final class JapaneseWording implements Wording {
                         .formatted(again.previous(), again.rows().size());
             case Signal.FirstGroupDrafts first ->
                 "WG文書としての初版が%d件あります(%s)。".formatted(first.rows().size(), groups(first.rows()));
-            case Signal.NewGroups groups -> "%sの文書は、%s以降の記録ではこれが初めてです。".formatted(groups(groups.rows()), groups.since());
+            case Signal.NewGroups groups ->
+                "%sの文書は、%s以降の記録ではこれが初めてです。".formatted(groups(groups.rows()), groups.since());
             case Signal.NewIndividualDrafts drafts ->
                 "個人ドラフトの初版が%d件あります。".formatted(drafts.rows().size());
             case Signal.HighRevisions high ->
@@ -121,7 +122,8 @@ final class JapaneseWording implements Wording {
 
     private static Optional<String> usual(Topic topic) {
         return topic.usual()
-                .map(usual -> "直近90日は%s件中%s件".formatted(number(usual.of()), number(usual.rows().size())));
+                .map(usual -> "直近90日は%s件中%s件"
+                        .formatted(number(usual.of()), number(usual.rows().size())));
     }
 
     private static String subject(Topic topic) {
@@ -144,10 +146,7 @@ final class JapaneseWording implements Wording {
     }
 
     private static String groups(List<Evidence.OfDraft> rows) {
-        return rows.stream()
-                .map(row -> group(row.draft().name()))
-                .distinct()
-                .collect(Collectors.joining("、"));
+        return rows.stream().map(row -> group(row.draft().name())).distinct().collect(Collectors.joining("、"));
     }
 
     private static String group(DraftName name) {

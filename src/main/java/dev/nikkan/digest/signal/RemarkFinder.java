@@ -88,7 +88,7 @@ final class RemarkFinder {
         return rows(
                 RemarkFinder::firstOfGroup,
                 item -> Optional.ofNullable(history.predecessors().get(name(item)))
-                        .map(before -> new Hit(Hit.Place.NAME, before.value())));
+                        .map(before -> new Hit(Hit.Place.PREDECESSOR, before.value())));
     }
 
     /// By the name alone: announcements have called individual drafts WG items.

@@ -37,6 +37,27 @@ final class ConfigurationErrorsTest {
     }
 
     @Test
+    void a_file_of_themes_is_read_too_and_blamed_by_its_own_lines() throws Exception {
+        Path themes = Files.writeString(
+                folder.resolve("themes.txt"), "# mine\nok | 可 | OK | | fine\nbad | 悪 | Bad | loud | word\nshort | 短\n");
+
+        List<String> errors = errorsOf(GOOD + "[digest]\nthemes = \"themes.txt\"\n");
+
+        assertThat(errors)
+                .containsExactly(
+                        themes + ":3: \"loud\" is no flag; there are strong, watch and in:ID.",
+                        themes
+                                + ":4: A theme is \"id | Japanese | English | flags | patterns\": this line has 2 of the 5"
+                                + " fields.");
+    }
+
+    @Test
+    void a_file_of_themes_that_is_not_there_is_an_error_of_the_key() throws Exception {
+        assertThat(errorsOf(GOOD + "[digest]\nthemes = \"nowhere.txt\"\n"))
+                .containsExactly(file + ":7: [digest] themes: " + folder.resolve("nowhere.txt") + " cannot be read.");
+    }
+
+    @Test
     void all_errors_come_at_once_each_with_its_line() throws Exception {
         List<String> errors = errorsOf("""
                 [store]
@@ -69,7 +90,7 @@ final class ConfigurationErrorsTest {
                     [digest] language = "fr"             | [digest] language: "fr" is not one of ja, en.
                     [digest] part-size = -1              | [digest] part-size: -1 is out of range; it lies between 0 and 10000.
                     [digest] part-size = 1.5             | [digest] part-size must be a whole number, not a fraction.
-                    [digest] zzzzzzzz = 1                | [digest] has no key "zzzzzzzz"; its keys are at, catch-up-days, first-day, give-up, grace, language, part-size, templates.
+                    [digest] zzzzzzzz = 1                | [digest] has no key "zzzzzzzz"; its keys are at, catch-up-days, first-day, give-up, grace, language, part-size, templates, themes, watch-authors.
                     [digest] part_size = 5               | [digest] has no key "part_size"; did you mean "part-size"?
                     [trust] lists = "i-d-announce"       | [trust] lists must be a list of texts like ["one", "two"], not text.
                     [trust] lists = []                   | [trust] lists: without a list no mail counts; leave the key out for the two IETF lists.

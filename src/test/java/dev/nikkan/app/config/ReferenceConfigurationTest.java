@@ -78,6 +78,8 @@ final class ReferenceConfigurationTest {
             part-size = 0
             language = "en"
             templates = "templates"
+            themes = "themes.txt"
+            watch-authors = ["Ann Author", "Bob Writer"]
 
             [smtp]
             host = "out.example.net"
@@ -160,6 +162,7 @@ final class ReferenceConfigurationTest {
     void every_key_set_to_something_else_arrives_where_it_belongs() throws Exception {
         // given
         Files.createDirectory(folder.resolve("templates"));
+        Files.writeString(folder.resolve("themes.txt"), "mine | 私 | Mine | | my theme");
         Files.writeString(folder.resolve("ca.pem"), "");
         Files.writeString(folder.resolve("secret"), "s3cret\n");
         Files.setPosixFilePermissions(folder.resolve("secret"), PosixFilePermissions.fromString("rw-------"));
@@ -181,7 +184,9 @@ final class ReferenceConfigurationTest {
                         3,
                         0,
                         Language.EN,
-                        Optional.of(folder.resolve("templates"))));
+                        Optional.of(folder.resolve("templates")),
+                        Optional.of(folder.resolve("themes.txt")),
+                        List.of("Ann Author", "Bob Writer")));
         assertThat(configuration.identity())
                 .contains(new MailIdentity(
                         Optional.of("日刊IETF"),

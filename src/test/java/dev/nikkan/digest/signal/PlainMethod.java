@@ -72,9 +72,11 @@ final class PlainMethod {
 
     private static void groups(List<DraftPost> day, List<Candidate> candidates) {
         Map<String, Set<DraftName>> groups = new HashMap<>();
-        day.forEach(post -> post.draft().name().group().ifPresent(group -> groups.computeIfAbsent(
-                        group, _ -> new TreeSet<>())
-                .add(post.draft().name())));
+        day.forEach(post -> post.draft()
+                .name()
+                .group()
+                .ifPresent(group -> groups.computeIfAbsent(group, _ -> new TreeSet<>())
+                        .add(post.draft().name())));
         groups.forEach((group, drafts) -> {
             if (drafts.size() > 1) {
                 candidates.add(new Candidate("group " + group, 1, 6.0 * drafts.size(), drafts));
@@ -84,9 +86,9 @@ final class PlainMethod {
 
     private void terms(List<DraftPost> day, List<Candidate> candidates) {
         Map<String, Set<DraftName>> terms = new HashMap<>();
-        day.forEach(post -> terms(post.title().orElse("")).forEach(term -> terms.computeIfAbsent(
-                        term, _ -> new TreeSet<>())
-                .add(post.draft().name())));
+        day.forEach(post -> terms(post.title().orElse(""))
+                .forEach(term -> terms.computeIfAbsent(term, _ -> new TreeSet<>())
+                        .add(post.draft().name())));
         terms.forEach((term, drafts) -> {
             int before = (int) background.stream()
                     .filter(title -> terms(title).contains(term))

@@ -41,15 +41,17 @@ record ReferenceDay(Day day, List<DraftPost> posts, Map<String, Set<DraftName>> 
         List<DraftPost> posts = new ArrayList<>();
         Map<String, Set<DraftName>> topics = new TreeMap<>();
         for (String block : resource(day + ".txt").split("\n\n", -1)) {
-            List<String> lines =
-                    block.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).toList();
+            List<String> lines = block.lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .toList();
             if (!lines.isEmpty()) {
                 DraftPost post = read(mail(day, lines));
                 posts.add(post);
                 lines.stream()
                         .filter(line -> line.startsWith("topic: "))
-                        .forEach(line -> topics.computeIfAbsent(line.substring("topic: ".length()), _ -> new HashSet<>())
-                                .add(post.draft().name()));
+                        .forEach(
+                                line -> topics.computeIfAbsent(line.substring("topic: ".length()), _ -> new HashSet<>())
+                                        .add(post.draft().name()));
             }
         }
         return new ReferenceDay(Day.parse(day), posts, topics);
@@ -72,8 +74,10 @@ record ReferenceDay(Day day, List<DraftPost> posts, Map<String, Set<DraftName>> 
 
     /// Sixty posting days of fifteen posts before the day, the background's titles in turn.
     PostingHistory history() {
-        List<String> background =
-                resource("background.txt").lines().filter(line -> !line.startsWith("#")).toList();
+        List<String> background = resource("background.txt")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
         List<PastPost> posts = new ArrayList<>();
         Set<String> groups = new HashSet<>();
         for (int i = 0; i < POSTING_DAYS * POSTS_A_DAY; i++) {
@@ -97,7 +101,8 @@ record ReferenceDay(Day day, List<DraftPost> posts, Map<String, Set<DraftName>> 
         List<String> authors = Arrays.asList(lines.get(2).split("; ", -1));
         String group = name.matches("draft-(ietf|irtf)-.*")
                 ? " It is a work item of the Sample (%s) %s of the IETF."
-                        .formatted(name.split("-", -1)[2].toUpperCase(Locale.ROOT),
+                        .formatted(
+                                name.split("-", -1)[2].toUpperCase(Locale.ROOT),
                                 name.startsWith("draft-irtf") ? "RG" : "WG")
                 : "";
         return """
@@ -146,8 +151,8 @@ record ReferenceDay(Day day, List<DraftPost> posts, Map<String, Set<DraftName>> 
     }
 
     static String resource(String name) {
-        try (InputStream stream = Objects.requireNonNull(
-                ReferenceDay.class.getResourceAsStream("/reference-days/" + name), name)) {
+        try (InputStream stream =
+                Objects.requireNonNull(ReferenceDay.class.getResourceAsStream("/reference-days/" + name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -102,7 +102,8 @@ final class ReferenceDaysTest {
     }
 
     private static PastPost agents(Day day, PastPost like) {
-        return new PastPost(day, like.draft(), Optional.of("HTTP Profile for AI Agents"), like.authors(), Optional.empty());
+        return new PastPost(
+                day, like.draft(), Optional.of("HTTP Profile for AI Agents"), like.authors(), Optional.empty());
     }
 
     @Test
@@ -150,8 +151,9 @@ final class ReferenceDaysTest {
         Stream.concat(signals.hot().stream().map(HotTopic::topic), signals.watched().stream())
                 .forEach(topic -> told.put(topic.id(), topic.drafts()));
         signals.of(Signal.NewGroups.class)
-                .forEach(groups -> groups.rows().forEach(row -> told.put(
-                        "new group " + row.draft(), Set.of(row.draft().name()))));
+                .forEach(groups -> groups.rows()
+                        .forEach(row -> told.put(
+                                "new group " + row.draft(), Set.of(row.draft().name()))));
         return told;
     }
 
