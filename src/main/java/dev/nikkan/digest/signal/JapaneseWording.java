@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Japanese as an engineer writes it. One rule for blanks: none between Latin and Japanese letters; those
-/// within a Latin name and before its number stay (`RFC 9872を更新`, `IETF 124の会期`). Brackets are half width, days
-/// are ISO.
+/// within a Latin name and before its number stay (`RFC 9872を更新`, `IETF 124の会期`). Brackets are half width,
+/// days are ISO.
 final class JapaneseWording implements Wording {
     @Override
     public Language language() {
