@@ -20,11 +20,14 @@ if [ "$(cat "$link/stamp" 2>/dev/null)" != "$stamp" ]; then
 fi
 cp -a "$link/runtime" "$product/runtime"
 
-# The SQLite library lies unpacked beside its jar: nothing to unpack at each start, and /tmp may be noexec.
+# The native libraries lie unpacked beside their jars: nothing to unpack at each start, and /tmp may be noexec.
 platform=$("$product/runtime/bin/java" -cp "$product/lib/*" org.sqlite.util.OSInfo)
 (cd "$product/lib" && "$jdk/bin/jar" xf sqlite-jdbc-*.jar "org/sqlite/native/$platform/libsqlitejdbc.so")
 mv "$product/lib/org/sqlite/native/$platform/libsqlitejdbc.so" "$product/lib/"
-rm -r "$product/lib/org"
+arch=$("$product/runtime/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *os\.arch = //p')
+(cd "$product/lib" && "$jdk/bin/jar" xf zstd-jni-*.jar "linux/$arch")
+mv "$product/lib/linux/$arch"/libzstd-jni-*.so "$product/lib/libzstd-jni.so"
+rm -r "$product/lib/org" "$product/lib/linux"
 
 # The class cache: what these commands load, and how it is linked. Without it everything works too, only later.
 work=$(mktemp -d)

@@ -78,8 +78,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void store_alone_sees_the_database() {
-        only("store").and("model", "fault", "search").sees("java.sql..", "javax.sql..", "org.sqlite..", LOG);
+    void store_alone_sees_the_database_and_compresses() {
+        only("store")
+                .and("model", "fault", "search")
+                .sees("java.sql..", "javax.sql..", "org.sqlite..", "com.github.luben.zstd..", LOG);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.nikkan.model.Origin;
 import dev.nikkan.model.ReadMessage;
 import dev.nikkan.model.Reading;
 import dev.nikkan.parse.MessageParser;
+import dev.nikkan.store.ArchiveProgress;
 import dev.nikkan.store.Incoming;
 import dev.nikkan.store.MailStore;
 import dev.nikkan.store.PackedMail;
@@ -92,9 +93,9 @@ public final class Intake {
     ///
     /// @return one for each of `mails`, in their order
     public List<Stored> accept(List<Incoming> mails) {
-        Batch batch = commit(mails.stream().map(this::pack).toList(), List.of());
+        Batch batch = commit(mails.stream().map(this::pack).toList(), List.of(), List.of());
         try {
-            commit(List.of(), read(batch));
+            commit(List.of(), read(batch), List.of());
         } finally {
             letGo(batch);
         }
@@ -119,13 +120,13 @@ public final class Intake {
 
     /// Stores mails, and what others say, in one transaction. Who calls this has the new ones in hand until their
     /// verdicts are committed or he lets them go: [#resume()] leaves them to him.
-    Batch commit(List<PackedMail> mails, List<Verdict> verdicts) {
-        if (mails.isEmpty() && verdicts.isEmpty()) {
+    Batch commit(List<PackedMail> mails, List<Verdict> verdicts, List<ArchiveProgress> archives) {
+        if (mails.isEmpty() && verdicts.isEmpty() && archives.isEmpty()) {
             return new Batch(List.of(), List.of());
         }
         inHandLock.lock();
         try {
-            Batch batch = batch(mails, store(mails, verdicts));
+            Batch batch = batch(mails, store(mails, verdicts, archives));
             verdicts.forEach(verdict -> inHand.remove(verdict.id()));
             batch.unread().forEach(mail -> inHand.add(mail.id()));
             return batch;
@@ -134,15 +135,15 @@ public final class Intake {
         }
     }
 
-    private List<Stored> store(List<PackedMail> mails, List<Verdict> verdicts) {
+    private List<Stored> store(List<PackedMail> mails, List<Verdict> verdicts, List<ArchiveProgress> archives) {
         try {
-            return store.commit(mails, verdicts);
+            return store.commit(mails, verdicts, archives);
         } catch (RuntimeException e) {
             if (!ours(e) || verdicts.isEmpty()) {
                 throw e;
             }
             verdicts.forEach(this::saveAlone);
-            return mails.isEmpty() ? List.of() : store.commit(mails, List.of());
+            return store.commit(mails, List.of(), archives);
         }
     }
 
@@ -213,7 +214,7 @@ public final class Intake {
             store.quarantine(mail.id(), QuarantineCause.UNFINISHED, reason);
         } else {
             store.beginAttempt(mail.id());
-            commit(List.of(), List.of(read(mail)));
+            commit(List.of(), List.of(read(mail)), List.of());
         }
     }
 

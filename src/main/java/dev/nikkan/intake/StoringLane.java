@@ -1,6 +1,7 @@
 package dev.nikkan.intake;
 
 import dev.nikkan.intake.Intake.Batch;
+import dev.nikkan.store.ArchiveProgress;
 import dev.nikkan.store.Incoming;
 import dev.nikkan.store.PackedMail;
 import dev.nikkan.store.Stored;
@@ -56,12 +57,19 @@ public final class StoringLane implements AutoCloseable {
     ///
     /// @param whenStored runs on the caller's thread, once the batch is safe
     public void store(List<Incoming> mails, Consumer<List<Stored>> whenStored) {
+        store(mails, List.of(), whenStored);
+    }
+
+    /// The same for mails out of archives.
+    ///
+    /// @param archives how far the files are imported with these mails
+    public void store(List<Incoming> mails, List<ArchiveProgress> archives, Consumer<List<Stored>> whenStored) {
         List<PackedMail> packed = mails.stream().map(intake::pack).toList();
         awaitStored();
-        if (!packed.isEmpty()) {
+        if (!packed.isEmpty() || !archives.isEmpty()) {
             drained = false;
             afterwards = whenStored;
-            running = CompletableFuture.supplyAsync(() -> storeNow(packed), storing);
+            running = CompletableFuture.supplyAsync(() -> storeNow(packed, archives), storing);
         }
     }
 
@@ -82,9 +90,9 @@ public final class StoringLane implements AutoCloseable {
         }
     }
 
-    private List<Stored> storeNow(List<PackedMail> mails) {
+    private List<Stored> storeNow(List<PackedMail> mails, List<ArchiveProgress> archives) {
         try {
-            Batch batch = commit(mails);
+            Batch batch = commit(mails, archives);
             inHand.add(batch);
             verdicts = join(beingRead);
             beingRead = CompletableFuture.supplyAsync(() -> intake.read(batch), reading);
@@ -100,14 +108,14 @@ public final class StoringLane implements AutoCloseable {
             List<Verdict> all = new ArrayList<>(verdicts);
             all.addAll(join(beingRead));
             verdicts = all;
-            commit(List.of());
+            commit(List.of(), List.of());
         } finally {
             letGo();
         }
     }
 
-    private Batch commit(List<PackedMail> mails) {
-        Batch batch = intake.commit(mails, verdicts);
+    private Batch commit(List<PackedMail> mails, List<ArchiveProgress> archives) {
+        Batch batch = intake.commit(mails, verdicts, archives);
         verdicts = List.of();
         if (inHand.size() > 1) {
             inHand.removeFirst();

@@ -6,6 +6,7 @@ import dev.nikkan.model.MailboxUid;
 import dev.nikkan.model.MailingList;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.Origin;
+import dev.nikkan.model.Sha256;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -97,7 +98,11 @@ final class Arrivals {
                         Day.of(arrived),
                         incoming.assumed().map(MailingList::id))
                 .update();
-        session.query("INSERT INTO raw_message (message, octets) VALUES (?, ?)", id, mail.packed())
+        session.query(
+                        "INSERT INTO raw_message (message, octets, dictionary) VALUES (?, ?, ?)",
+                        id,
+                        mail.packed().octets(),
+                        mail.packed().dictionary())
                 .update();
         return new Stored(id, true, now);
     }
@@ -125,6 +130,22 @@ final class Arrivals {
                 INSERT INTO message (id, size, origin, arrived_at, stored_at, day, status, kind, cause, reason)
                 VALUES (?, ?, 'mailbox', ?, ?, ?, 'quarantined', 'unreadable', ?, ?)""", id, size, arrival, now, day, cause.text(), reason).update();
         put(place, id);
+    }
+
+    /// Records an archived mail whose octets are not kept.
+    Stored addOversize(Sha256 sha256, long size, Optional<Instant> arrival, String reason) throws SQLException {
+        Optional<Stored> known = first(sha256.octets());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Day day = Day.of(arrival.filter(instant -> instant.isBefore(now)).orElse(now));
+        long id = nextId();
+        session.query("""
+                INSERT INTO message
+                  (id, sha256, size, origin, arrived_at, stored_at, day, status, kind, cause, reason)
+                VALUES (?, ?, ?, 'import', ?, ?, ?, 'quarantined', 'unreadable', ?, ?)""", id, sha256.octets(), size, arrival, now, day, QuarantineCause.OVERSIZE.text(), reason)
+                .update();
+        return new Stored(id, true, now);
     }
 
     private void put(MailboxUid place, long message) throws SQLException {

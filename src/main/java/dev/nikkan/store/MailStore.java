@@ -5,6 +5,7 @@ import dev.nikkan.model.MailboxUid;
 import dev.nikkan.model.MailingList;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.Origin;
+import dev.nikkan.model.Sha256;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,10 +20,12 @@ import java.util.TreeSet;
 public final class MailStore {
     private final Store store;
     private final InstantSource clock;
+    private final Packing packing;
 
     public MailStore(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        this.packing = new Packing(store);
     }
 
     /// The UIDs of a mailbox from `from` upwards that need not be fetched: stored, or given up on.
@@ -50,29 +53,38 @@ public final class MailStore {
     ///
     /// @return one for each of `mails`, in their order
     public List<Stored> add(List<Incoming> mails) {
-        return commit(mails.stream().map(this::pack).toList(), List.of());
+        return commit(mails.stream().map(this::pack).toList(), List.of(), List.of());
     }
 
-    /// Hashes and compresses a mail, for [#commit(List, List)]: the work that needs no transaction.
+    /// Hashes and compresses a mail, for [#commit(List, List, List)]: the work that needs no transaction.
     public PackedMail pack(Incoming mail) {
-        return new PackedMail(
-                mail,
-                mail.octets().sha256().octets(),
-                Octets.of(Compression.deflate(mail.octets().array())));
+        return new PackedMail(mail, mail.octets().sha256().octets(), packing.pack(mail.octets()));
     }
 
     /// As [#add(List)], and writes down what other mails say in the same transaction: the disk is waited for once.
-    public List<Stored> commit(List<PackedMail> mails, List<Verdict> verdicts) {
+    ///
+    /// @param archives how far the files are imported with these mails
+    public List<Stored> commit(List<PackedMail> mails, List<Verdict> verdicts, List<ArchiveProgress> archives) {
         Instant now = clock.instant();
-        return store.write(session -> {
-            Arrivals arrivals = new Arrivals(session, now);
-            List<Stored> stored = new ArrayList<>(mails.size());
-            for (PackedMail mail : mails) {
-                stored.add(arrivals.add(mail));
-            }
+        List<Stored> stored = store.write(session -> {
+            List<Stored> rows = add(new Arrivals(session, now), mails);
             save(session, verdicts);
-            return stored;
+            ArchiveRows files = new ArchiveRows(session);
+            for (ArchiveProgress archive : archives) {
+                files.put(archive);
+            }
+            return rows;
         });
+        packing.stored(stored.stream().mapToLong(Stored::id).max().orElse(0));
+        return stored;
+    }
+
+    private static List<Stored> add(Arrivals arrivals, List<PackedMail> mails) throws SQLException {
+        List<Stored> rows = new ArrayList<>(mails.size());
+        for (PackedMail mail : mails) {
+            rows.add(arrivals.add(mail));
+        }
+        return rows;
     }
 
     /// Records a mail whose octets we do not have, as quarantined: nothing that the folder shows goes without a row.
@@ -86,6 +98,35 @@ public final class MailStore {
             new Arrivals(session, now).addUnavailable(place, cause, reason, size, arrival);
             return place;
         });
+    }
+
+    /// Records an archived mail whose octets are too many to be kept, as quarantined. Its hash tells it from others.
+    public Stored addOversize(Sha256 sha256, long size, Optional<Instant> arrival, String reason) {
+        Instant now = clock.instant();
+        return store.write(session -> new Arrivals(session, now).addOversize(sha256, size, arrival, reason));
+    }
+
+    /// How far a file has been imported; empty where none of it has, or another file was there.
+    public Optional<ArchiveProgress> imported(ArchiveFile file) {
+        return store.read(session -> new ArchiveRows(session).find(file));
+    }
+
+    /// What became of the mails imported since a row, by status, kind and cause.
+    public List<ImportedCount> importedSince(long row) {
+        return store.read(session -> session.query("""
+                SELECT status, kind, cause, count(*) AS n FROM message WHERE id > ? AND origin = 'import'
+                GROUP BY status, kind, cause ORDER BY status, n DESC, kind""", row)
+                .list(found -> new ImportedCount(
+                        found.text("status"),
+                        found.optionalText("kind"),
+                        found.optionalText("cause").map(QuarantineCause::parse),
+                        found.number("n"))));
+    }
+
+    /// The highest row there is; 0 in an empty store.
+    public long newest() {
+        return store.read(session -> session.query("SELECT coalesce(max(id), 0) AS newest FROM message")
+                .one(row -> row.number("newest")));
     }
 
     /// Counts a failed fetch of one UID.
@@ -126,13 +167,13 @@ public final class MailStore {
     /// The oldest mail still to be understood, of those behind a row and stored at a moment or before.
     public Optional<Pending> pending(long after, Instant storedBy) {
         return store.read(session -> session.query("""
-                SELECT m.id AS id, r.octets AS octets, m.size AS size, m.origin AS origin, m.arrived_at AS arrived_at,
-                       m.stored_at AS stored_at, m.assumed_list AS assumed_list, m.attempts AS attempts
+                SELECT m.id AS id, r.octets AS octets, r.dictionary AS dictionary, m.size AS size, m.origin AS origin,
+                       m.arrived_at AS arrived_at, m.stored_at AS stored_at, m.assumed_list AS assumed_list, m.attempts AS attempts
                 FROM message m JOIN raw_message r ON r.message = m.id
                 WHERE m.status = 'pending' AND m.id > ? AND m.stored_at <= ? ORDER BY m.id LIMIT 1""", after, storedBy)
                 .first(row -> new Pending(
                         row.number("id"),
-                        Octets.of(Compression.inflate(row.bytes("octets"), row.integer("size"))),
+                        packing.unpack(session, row),
                         Origin.valueOf(row.text("origin").toUpperCase(Locale.ROOT)),
                         row.optionalInstant("arrived_at"),
                         row.instant("stored_at"),
@@ -172,8 +213,7 @@ public final class MailStore {
     /// The octets of a mail as received; empty where they never reached us.
     public Optional<Octets> octets(long id) {
         return store.read(session -> session.query("""
-                SELECT r.octets AS octets, m.size AS size
-                FROM raw_message r JOIN message m ON m.id = r.message WHERE m.id = ?""", id)
-                .first(row -> Octets.of(Compression.inflate(row.bytes("octets"), row.integer("size")))));
+                SELECT r.octets AS octets, r.dictionary AS dictionary, m.size AS size
+                FROM raw_message r JOIN message m ON m.id = r.message WHERE m.id = ?""", id).first(row -> packing.unpack(session, row)));
     }
 }

@@ -1,14 +1,15 @@
 package dev.nikkan.store;
 
 import dev.nikkan.model.Octets;
+import dev.nikkan.store.Packing.Packed;
 
 /// A mail ready for its row: what can be done without the store, and on any thread, is done.
 public final class PackedMail {
     private final Incoming incoming;
     private final Octets sha256;
-    private final Octets packed;
+    private final Packed packed;
 
-    PackedMail(Incoming incoming, Octets sha256, Octets packed) {
+    PackedMail(Incoming incoming, Octets sha256, Packed packed) {
         this.incoming = incoming;
         this.sha256 = sha256;
         this.packed = packed;
@@ -23,7 +24,7 @@ public final class PackedMail {
     }
 
     /// The octets as the store keeps them.
-    Octets packed() {
+    Packed packed() {
         return packed;
     }
 }

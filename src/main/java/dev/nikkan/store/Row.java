@@ -44,6 +44,11 @@ final class Row implements AutoCloseable {
         return result.getDouble(column);
     }
 
+    Optional<Long> optionalNumber(String column) throws SQLException {
+        long value = result.getLong(column);
+        return result.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
     int integer(String column) throws SQLException {
         return result.getInt(column);
     }

@@ -18,7 +18,13 @@ final class Schema {
     private static final int APPLICATION_ID = 0x4E494B4B;
 
     private static final List<String> MIGRATIONS = List.of(
-            "001-initial.sql", "002-events.sql", "003-assumed-list.sql", "004-succession.sql", "005-search.sql");
+            "001-initial.sql",
+            "002-events.sql",
+            "003-assumed-list.sql",
+            "004-succession.sql",
+            "005-search.sql",
+            "006-dictionary.sql",
+            "007-archive.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

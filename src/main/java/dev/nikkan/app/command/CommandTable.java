@@ -27,6 +27,7 @@ final class CommandTable {
                 entry("subscribers", () -> SubscribersCommand.commandLine(world, setup)),
                 entry("status", () -> new CommandLine(new StatusCommand(world, setup))),
                 entry("quarantine", () -> QuarantineCommand.commandLine(world, setup)),
+                entry("raw", () -> new CommandLine(new RawCommand(world, setup))),
                 entry("backup", () -> new CommandLine(new BackupCommand(world, setup))),
                 entry("completion", () -> new CommandLine(new CompletionCommand(world))),
                 entry("demo", () -> new CommandLine(new DemoCommand())),

@@ -30,7 +30,10 @@ import picocli.CommandLine.Parameters;
             "",
             "A path may be an mbox, also compressed with gzip or in a tar file, a Maildir, a folder of messages (.eml,"
                     + " .mbox and so on), a single message, or - for standard input. The same mail imported again makes"
-                    + " no second row. Without a configuration the two IETF lists are trusted."
+                    + " no second row. Without a configuration the two IETF lists are trusted.",
+            "",
+            "An import that was ended goes on where it was when the same command is given again; a file that was"
+                    + " imported and has not changed since is passed over."
         },
         footer = {
             "",
@@ -51,6 +54,12 @@ final class ImportCommand implements Command {
             description = "the List-Id of mails that name no list, as those of before 2003")
     private Optional<String> list = Optional.empty();
 
+    @Option(names = "--again", description = "read also files that were imported before")
+    private boolean again;
+
+    @Option(names = "--json", description = "print the account as one JSON object")
+    private boolean json;
+
     ImportCommand(World world, Setup setup) {
         this.world = world;
         this.setup = setup;
@@ -58,22 +67,47 @@ final class ImportCommand implements Command {
 
     @Override
     public ExitCode run() throws IOException {
-        Optional<MailingList> assumed = list.map(ImportCommand::mailingList);
-        long size = size();
+        ImportBatch.Order order = new ImportBatch.Order(list.map(ImportCommand::mailingList), again);
+        Progress progress = new Progress(world, size());
+        try (Interruption interruption = Interruption.awaited()) {
+            return run(order, progress, interruption);
+        }
+    }
+
+    private ExitCode run(ImportBatch.Order order, Progress progress, Interruption interruption) throws IOException {
         Configuration configuration = setup.configuration(Use.STORE);
         try (Store store = setup.openStore(Access.CREATE)) {
-            Intake intake = new Intake(
-                    new MailStore(store, world.clock()),
-                    configuration.trust(),
-                    ownList(configuration),
-                    FaultPoints.INERT);
-            Progress progress = new Progress(world, size);
+            MailStore mails = new MailStore(store, world.clock());
+            Intake intake = new Intake(mails, configuration.trust(), ownList(configuration), FaultPoints.INERT);
             try (StoringLane lane = intake.lane("import")) {
-                importAll(new ImportBatch(lane, assumed, progress), progress);
+                ImportBatch batch = new ImportBatch(mails, lane, order, progress, interruption::isAsked);
+                if (!importAll(batch, progress, mails)) {
+                    world.err().println("nikkan: The import was ended. The same command again goes on where it was.");
+                    return ExitCode.TEMPORARY;
+                }
             }
             finish(store, intake);
         }
         return ExitCode.OK;
+    }
+
+    /// @return whether nobody ended it
+    private boolean importAll(ImportBatch batch, Progress progress, MailStore mails) throws IOException {
+        long newestBefore = mails.newest();
+        boolean finished = false;
+        try {
+            finished = readAll(batch, progress);
+        } finally {
+            batch.end();
+            progress.clear();
+            print(new ImportAccount(batch.messages(), batch.added(), mails.importedSince(newestBefore), finished));
+        }
+        return finished;
+    }
+
+    private void print(ImportAccount account) {
+        world.out().println(json ? account.json() : account.text());
+        world.out().flush();
     }
 
     private static MailingList mailingList(String id) {
@@ -101,17 +135,8 @@ final class ImportCommand implements Command {
         return size;
     }
 
-    private void importAll(ImportBatch batch, Progress progress) throws IOException {
-        try {
-            readAll(batch, progress);
-        } finally {
-            batch.end();
-            progress.end(batch);
-        }
-    }
-
-    private void readAll(ImportBatch batch, Progress progress) throws IOException {
-        MailArchive archive = new MailArchive(batch::add, progress::read);
+    private boolean readAll(ImportBatch batch, Progress progress) throws IOException {
+        MailArchive archive = new MailArchive(batch, ImportBatch.MOST_OCTETS_A_MAIL, progress::read);
         for (String path : paths) {
             try {
                 if (path.equals("-")) {
@@ -119,6 +144,8 @@ final class ImportCommand implements Command {
                 } else {
                     archive.read(Path.of(path));
                 }
+            } catch (ImportStopped _) {
+                return false;
             } catch (EOFException | ZipException e) {
                 throw new Failure(
                         ExitCode.BAD_INPUT,
@@ -126,6 +153,7 @@ final class ImportCommand implements Command {
                         e);
             }
         }
+        return true;
     }
 
     /// What an import that was killed has left unread, and which draft went on under which name. A daemon that runs

@@ -2,15 +2,19 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.intake.archive.ArchivedMail;
 import dev.nikkan.intake.archive.MailArchive;
+import dev.nikkan.intake.archive.MailSink;
+import dev.nikkan.intake.archive.OversizeMail;
 import dev.nikkan.model.Envelope;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.PostingDay;
 import dev.nikkan.model.ReadMessage;
+import dev.nikkan.model.Reading;
 import dev.nikkan.parse.MessageParser;
 import dev.nikkan.parse.ReadingJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -26,6 +30,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Example:", "  nikkan parse announcement.eml | jq .title"})
 final class ParseCommand implements Command {
+    /// More than the parser looks at.
+    private static final int MOST_OCTETS = 64 << 20;
+
     private final World world;
     private final MessageParser parser = new MessageParser(Optional.empty(), Optional.empty(), System::nanoTime);
 
@@ -52,7 +59,7 @@ final class ParseCommand implements Command {
     }
 
     private void parse(String file) throws IOException {
-        MailArchive archive = new MailArchive(mail -> print(file, mail), _ -> {});
+        MailArchive archive = new MailArchive(new Printer(file), MOST_OCTETS, _ -> {});
         if (file.equals("-")) {
             archive.read(world.in(), "-.eml");
         } else if (Files.isRegularFile(Path.of(file)) && Files.size(Path.of(file)) == 0) {
@@ -62,8 +69,35 @@ final class ParseCommand implements Command {
         }
     }
 
+    /// Prints what it is given.
+    private final class Printer implements MailSink {
+        private final String file;
+
+        Printer(String file) {
+            this.file = file;
+        }
+
+        @Override
+        public void mail(ArchivedMail mail) {
+            print(file, mail);
+        }
+
+        @Override
+        public void oversize(OversizeMail mail) {
+            print(file, unreadable("it has " + mail.size() + " octets"), mail.separatorDate());
+        }
+    }
+
+    private static ReadMessage unreadable(String reason) {
+        return new ReadMessage(
+                Envelope.EMPTY, new Reading.Unreadable(reason), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     private void print(String file, ArchivedMail mail) {
-        ReadMessage message = parser.parse(mail.octets());
+        print(file, parser.parse(mail.octets()), mail.separatorDate());
+    }
+
+    private void print(String file, ReadMessage message, Optional<Instant> separatorDate) {
         Envelope envelope = message.envelope();
         world.out()
                 .println(ReadingJson.line(
@@ -71,7 +105,7 @@ final class ParseCommand implements Command {
                         message,
                         PostingDay.archived(
                                 envelope.sent(),
-                                envelope.received().or(mail::separatorDate),
+                                envelope.received().or(() -> separatorDate),
                                 world.clock().instant())));
     }
 }

@@ -47,13 +47,18 @@ final class Progress {
         return "[%s%s] %3d%%  ".formatted("#".repeat(full), " ".repeat(WIDTH - full), Math.min(100, read * 100 / size));
     }
 
-    /// The final account, on standard output.
-    void end(ImportBatch batch) {
+    /// A sentence for whoever watches.
+    void say(String sentence) {
+        clear();
+        world.err().println(sentence);
+    }
+
+    /// Takes the bar away.
+    void clear() {
         if (world.terminal()) {
             world.err().print("\r\u001b[K");
             world.err().flush();
         }
-        world.out().println(account(batch));
     }
 
     private static String account(ImportBatch batch) {

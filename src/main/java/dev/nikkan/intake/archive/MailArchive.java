@@ -1,9 +1,10 @@
 package dev.nikkan.intake.archive;
 
-import dev.nikkan.model.Octets;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +25,19 @@ public final class MailArchive {
     private static final int DEEPEST = 3;
 
     private final MailSink sink;
+    private final int mostOctets;
     private final LongConsumer progress;
 
-    /// @param progress is told the octets read from a file, as they are read
+    /// An archive whose messages are all given whole.
     public MailArchive(MailSink sink, LongConsumer progress) {
+        this(sink, Integer.MAX_VALUE, progress);
+    }
+
+    /// @param mostOctets of the largest message that is given whole
+    /// @param progress is told the octets read from a file, as they are read
+    public MailArchive(MailSink sink, int mostOctets, LongConsumer progress) {
         this.sink = sink;
+        this.mostOctets = mostOctets;
         this.progress = progress;
     }
 
@@ -79,36 +88,128 @@ public final class MailArchive {
     }
 
     private void readFile(Path file) throws IOException {
-        try (InputStream in = new CountingInputStream(Files.newInputStream(file), progress)) {
-            read(in, String.valueOf(file.getFileName()));
+        if (!Files.isRegularFile(file)) {
+            // A pipe can be read once, and from its beginning.
+            try (InputStream in = new CountingInputStream(Files.newInputStream(file), progress)) {
+                read(in, file, Position.BEGINNING);
+            }
+            return;
         }
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            if (holdsMany(channel)) {
+                readMany(channel, file);
+            } else {
+                read(new CountingInputStream(Channels.newInputStream(channel), progress), file, Position.BEGINNING);
+            }
+        }
+    }
+
+    private void readMany(SeekableByteChannel channel, Path file) throws IOException {
+        Optional<Position> begin = sink.begin(file);
+        if (begin.isPresent()) {
+            long octet = begin.get().octet();
+            progress.accept(octet);
+            read(
+                    new CountingInputStream(Channels.newInputStream(channel.position(octet)), progress),
+                    file,
+                    begin.get());
+            sink.end(file);
+        } else {
+            progress.accept(channel.size());
+        }
+    }
+
+    /// A single message is known by its octets; to remember where its file ends would be of no use.
+    private static boolean holdsMany(SeekableByteChannel channel) throws IOException {
+        byte[] head = Channels.newInputStream(channel).readNBytes(SNIFFED);
+        channel.position(0);
+        return isGzip(head) || isTar(head) || Mbox.begins(head);
+    }
+
+    private void read(InputStream in, Path file, Position begin) throws IOException {
+        read(new BufferedInputStream(in, 1 << 16), String.valueOf(file.getFileName()), 0, begin);
     }
 
     /// Reads a stream that is an mbox, a message, or either of them compressed or in a tar file.
     ///
     /// @param name only to tell an empty mbox from an empty message
     public void read(InputStream in, String name) throws IOException {
-        read(new BufferedInputStream(in, 1 << 16), name, 0);
+        read(new BufferedInputStream(in, 1 << 16), name, 0, Position.BEGINNING);
     }
 
-    private void read(BufferedInputStream in, String name, int depth) throws IOException {
+    /// @param begin where `in` stands; messages before that are passed over if it stands at the beginning
+    private void read(BufferedInputStream in, String name, int depth, Position begin) throws IOException {
         byte[] head = peek(in);
-        if (depth < DEEPEST && isGzip(head)) {
-            read(new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16), name, depth + 1);
-        } else if (depth < DEEPEST && isTar(head)) {
-            readTar(new TarArchiveInputStream(in), depth + 1);
-        } else if (Mbox.begins(head)) {
-            new Mbox(in).read(sink);
-        } else if (head.length > 0 || name.endsWith(".eml")) {
-            sink.mail(new ArchivedMail(Octets.of(in.readAllBytes()), Optional.empty()));
+        if (depth == 0 && Mbox.begins(head)) {
+            Counter counter = new Counter(begin.octet() > 0 ? begin.messages() : 0, begin.messages());
+            new Mbox(in, mostOctets).read(counter, octet -> counter.reached(begin.octet() + octet));
+        } else {
+            readUncounted(in, name, depth, new Counter(0, begin.messages()));
         }
     }
 
-    private void readTar(TarArchiveInputStream tar, int depth) throws IOException {
+    private void readUncounted(BufferedInputStream in, String name, int depth, Counter counter) throws IOException {
+        byte[] head = peek(in);
+        if (depth < DEEPEST && isGzip(head)) {
+            BufferedInputStream unzipped = new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
+            readUncounted(unzipped, name, depth + 1, counter);
+        } else if (depth < DEEPEST && isTar(head)) {
+            readTar(new TarArchiveInputStream(in), depth + 1, counter);
+        } else if (Mbox.begins(head)) {
+            new Mbox(in, mostOctets).read(counter, _ -> counter.reached(0));
+        } else if (head.length > 0 || name.endsWith(".eml")) {
+            readMessage(in, counter);
+            counter.reached(0);
+        }
+    }
+
+    private void readMessage(InputStream in, MailSink counter) throws IOException {
+        MessageOctets message = new MessageOctets(mostOctets);
+        byte[] buffer = new byte[1 << 16];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            message.write(buffer, 0, read);
+        }
+        message.giveTo(counter, Optional.empty());
+    }
+
+    private void readTar(TarArchiveInputStream tar, int depth, Counter counter) throws IOException {
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             if (entry.isFile()
                     && !Path.of(entry.getName()).getFileName().toString().startsWith(".")) {
-                read(new BufferedInputStream(tar, 1 << 16), entry.getName(), depth);
+                readUncounted(new BufferedInputStream(tar, 1 << 16), entry.getName(), depth, counter);
+            }
+        }
+    }
+
+    /// Counts a file's messages, and keeps back those that were given before.
+    private final class Counter implements MailSink {
+        private final long known;
+        private long messages;
+
+        Counter(long messages, long known) {
+            this.messages = messages;
+            this.known = known;
+        }
+
+        @Override
+        public void mail(ArchivedMail mail) throws IOException {
+            messages++;
+            if (messages > known) {
+                sink.mail(mail);
+            }
+        }
+
+        @Override
+        public void oversize(OversizeMail mail) throws IOException {
+            messages++;
+            if (messages > known) {
+                sink.oversize(mail);
+            }
+        }
+
+        void reached(long octet) throws IOException {
+            if (messages > known) {
+                sink.reached(new Position(messages, octet));
             }
         }
     }

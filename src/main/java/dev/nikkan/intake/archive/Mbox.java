@@ -1,90 +1,163 @@
 package dev.nikkan.intake.archive;
 
-import dev.nikkan.model.Octets;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The mbox format (RFC 4155 and its relatives): messages one after another, each behind a `From ` line and
 /// before a blank one.
 ///
-/// A `From ` line counts only with a date, and only at the start, after a blank line, or, since some programs leave
-/// that out, before a line that is a header field: many do not quote the word at the start of a line of text. Where
-/// they do (`>From `; mboxrd: `>>From ` and so on), one `>` is taken off again. Apart from that, octets stay as they
-/// are.
+/// Many programs do not quote the word at the start of a line of text, so that a `From ` line counts only with a date
+/// and after a blank line (or at the start). Where one of these is missing it counts if what follows looks like a
+/// header: some programs write no blank line, and some a date of their own. Where they do quote (`>From `; mboxrd:
+/// `>>From ` and so on), one `>` is taken off again. A Content-Length is believed as long as it leads to the next
+/// message (mboxcl). Apart from the quotes, octets stay as they are.
 final class Mbox {
+    /// Told where the next message begins.
+    @FunctionalInterface
+    interface Progress {
+        void reached(long octet) throws IOException;
+    }
+
     private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTHING = new byte[0];
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length:\\s*(\\d{1,9})\\s*");
 
     private final LineReader lines;
-    private Optional<byte[]> ahead = Optional.empty();
+    private final int mostOctets;
+    private boolean lengthsAreRight = true;
 
-    Mbox(BufferedInputStream in) {
+    /// @param mostOctets of the largest message that is given whole
+    Mbox(InputStream in, int mostOctets) {
         this.lines = new LineReader(in);
+        this.mostOctets = mostOctets;
     }
 
     static boolean begins(byte[] head) {
         return startsWith(head, 0, FROM);
     }
 
-    void read(MailSink sink) throws IOException {
-        Optional<byte[]> line = next();
-        while (line.isPresent()) {
-            Optional<Instant> date = Separator.date(line.get());
-            ByteArrayOutputStream message = new ByteArrayOutputStream();
-            line = readMessage(message);
-            sink.mail(new ArchivedMail(Octets.of(message.toByteArray()), date));
+    void read(MailSink sink, Progress progress) throws IOException {
+        Optional<byte[]> separator = lines.next();
+        while (separator.isPresent()) {
+            Optional<Instant> date = Separator.date(separator.get());
+            MessageOctets message = new MessageOctets(mostOctets);
+            separator = readMessage(message);
+            message.giveTo(sink, date);
+            progress.reached(lines.position() - separator.orElse(NOTHING).length);
         }
     }
 
     /// Reads up to the next separator, which it gives back. The blank line before that is not the message's.
-    private Optional<byte[]> readMessage(ByteArrayOutputStream message) throws IOException {
-        byte[] blank = new byte[0];
-        for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
+    private Optional<byte[]> readMessage(MessageOctets message) throws IOException {
+        byte[] blank = NOTHING;
+        boolean header = true;
+        int length = 0;
+        for (Optional<byte[]> next = lines.next(); next.isPresent(); next = lines.next()) {
             byte[] line = next.get();
             if (isSeparator(line, blank.length > 0 || message.size() == 0)) {
                 return next;
             }
-            message.write(blank);
-            blank = isBlank(line) ? line : new byte[0];
+            message.write(blank, 0, blank.length);
+            blank = isBlank(line) ? line : NOTHING;
             if (blank.length == 0) {
                 int quote = isQuoted(line) ? 1 : 0;
                 message.write(line, quote, line.length - quote);
+                length = header ? contentLength(line, length) : 0;
+            } else if (header) {
+                header = false;
+                blank = readMeasured(message, line, length);
             }
         }
         return Optional.empty();
     }
 
-    private Optional<byte[]> next() throws IOException {
-        Optional<byte[]> line = ahead.isPresent() ? ahead : lines.next();
-        ahead = Optional.empty();
-        return line;
+    private static int contentLength(byte[] line, int before) {
+        if (line.length < FROM.length || (line[0] | 0x20) != 'c') {
+            return before;
+        }
+        Matcher field = CONTENT_LENGTH.matcher(new String(line, StandardCharsets.ISO_8859_1));
+        return field.matches() ? Integer.parseInt(field.group(1)) : before;
+    }
+
+    /// Reads a body of known length. One wrong length, and none of this file is believed any more: else each could make
+    /// us read far ahead for nothing.
+    ///
+    /// @param blank the line before it
+    /// @return the blank line that is not written yet
+    private byte[] readMeasured(MessageOctets message, byte[] blank, int length) throws IOException {
+        if (length == 0 || length > mostOctets || !lengthsAreRight) {
+            return blank;
+        }
+        List<byte[]> body = new ArrayList<>();
+        int octets = 0;
+        boolean unquoted = false;
+        for (Optional<byte[]> next = Optional.of(NOTHING); next.isPresent() && octets < length; ) {
+            next = lines.next();
+            if (next.isPresent()) {
+                body.add(next.get());
+                octets += next.get().length;
+                unquoted |= startsWith(next.get(), 0, FROM);
+            }
+        }
+        lengthsAreRight = octets == length && ends();
+        if (!lengthsAreRight) {
+            ByteArrayOutputStream again = new ByteArrayOutputStream(octets);
+            body.forEach(again::writeBytes);
+            lines.unread(again.toByteArray());
+            return blank;
+        }
+        message.write(blank, 0, blank.length);
+        for (byte[] line : body) {
+            // Who writes lengths need not quote (mboxcl2): then a quote is the author's own.
+            int quote = !unquoted && isQuoted(line) ? 1 : 0;
+            message.write(line, quote, line.length - quote);
+        }
+        return NOTHING;
+    }
+
+    /// Whether a message may end here: at the end of the file or before a separator, with or without a blank line.
+    private boolean ends() throws IOException {
+        Optional<byte[]> blank = lines.peek().filter(Mbox::isBlank);
+        if (blank.isPresent()) {
+            lines.next();
+        }
+        boolean ends = lines.peek()
+                .map(line -> startsWith(line, 0, FROM) && Separator.resembles(line))
+                .orElse(true);
+        blank.ifPresent(lines::unread);
+        return ends;
     }
 
     private boolean isSeparator(byte[] line, boolean afterBlank) throws IOException {
-        if (!startsWith(line, 0, FROM) || Separator.date(line).isEmpty()) {
+        if (!startsWith(line, 0, FROM)) {
             return false;
         }
-        if (!afterBlank) {
-            ahead = lines.next();
-        }
-        return afterBlank || ahead.filter(Mbox::isHeaderField).isPresent();
+        boolean dated = Separator.date(line).isPresent();
+        return (dated && afterBlank)
+                || ((dated || (afterBlank && Separator.resembles(line)))
+                        && lines.peek().filter(Mbox::isHeaderField).isPresent());
     }
 
-    /// RFC 5322 §3.6.8: a name of printable characters and a colon.
+    /// RFC 5322 §2.2: a name of printable characters, and a colon.
     private static boolean isHeaderField(byte[] line) {
         int end = 0;
-        while (end < line.length && line[end] > ' ' && line[end] != 0x7f && line[end] != ':') {
+        while (end < line.length && line[end] > ' ' && line[end] < 127 && line[end] != ':') {
             end++;
         }
         return end > 0 && end < line.length && line[end] == ':';
     }
 
     private static boolean isBlank(byte[] line) {
-        return line.length == 1 || (line.length == 2 && line[0] == '\r');
+        return line.length == 1 ? line[0] == '\n' : line.length == 2 && line[0] == '\r' && line[1] == '\n';
     }
 
     private static boolean isQuoted(byte[] line) {

@@ -21,12 +21,24 @@ final class Separator {
             + ")\\s+(\\d{1,2})\\s+(\\d{1,2}):(\\d\\d)(?::(\\d\\d))?(?:\\s+(?:[A-Z]{1,5}|[+-]\\d{4}))?"
             + "\\s+(\\d{4})(?:\\s+([+-]\\d{4}))?");
 
+    private static final Pattern TIME = Pattern.compile("\\b\\d{1,2}:\\d\\d\\b");
+    private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d\\d\\b");
+
     private Separator() {}
+
+    /// Whether a line has a time and a year, in whatever form.
+    static boolean resembles(byte[] line) {
+        String text = text(line);
+        return TIME.matcher(text).find() && YEAR.matcher(text).find();
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, 0, Math.min(line.length, LONGEST), StandardCharsets.ISO_8859_1);
+    }
 
     /// @return empty where the line has no date that can be read
     static Optional<Instant> date(byte[] line) {
-        String text = new String(line, 0, Math.min(line.length, LONGEST), StandardCharsets.ISO_8859_1);
-        Matcher date = DATE.matcher(text);
+        Matcher date = DATE.matcher(text(line));
         if (!date.find()) {
             return Optional.empty();
         }

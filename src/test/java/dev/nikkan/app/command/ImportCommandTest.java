@@ -2,15 +2,16 @@ package dev.nikkan.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nikkan.fault.FaultPoints;
-import dev.nikkan.store.Access;
-import dev.nikkan.store.MailStore;
-import dev.nikkan.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ final class ImportCommandTest {
         CommandRun run = CommandRun.in(folder, "--store", store, "import", mail.toString());
 
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo("1 messages, 1 new, 0 stored already\n");
+        assertThat(run.out()).isEqualTo("1 messages, 1 new, 0 stored already\nnew: 1 id\n");
         assertThat(CommandRun.in(folder, "--store", store, "digest", "--day", "2026-11-22")
                         .out())
                 .contains("Internet-Draft: 1件", "draft-ietf-quic-http-07");
@@ -69,14 +70,20 @@ final class ImportCommandTest {
     void octets_stay_as_they_are() {
         CommandRun.in(folder, "--store", store, "import", mail.toString());
 
-        try (Store opened = Store.open(Path.of(store), Access.READ, FaultPoints.INERT)) {
-            assertThat(new MailStore(opened, () -> CommandRun.NOW)
-                            .octets(1)
-                            .orElseThrow()
-                            .array())
-                    .asString(StandardCharsets.UTF_8)
-                    .isEqualTo(MAIL);
-        }
+        CommandRun run = CommandRun.in(folder, "--store", store, "raw", "1");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).isEqualTo(MAIL);
+    }
+
+    @Test
+    void octets_that_are_not_there_are_no_input() {
+        CommandRun.in(folder, "--store", store, "import", mail.toString());
+
+        CommandRun run = CommandRun.in(folder, "--store", store, "raw", "2");
+
+        assertThat(run.status()).isEqualTo(66);
+        assertThat(run.err()).contains("no octets of a mail 2");
     }
 
     @Test
@@ -87,6 +94,86 @@ final class ImportCommandTest {
 
         assertThat(run.status()).isZero();
         assertThat(run.out()).startsWith("1 messages, 1 new");
+    }
+
+    private Path mbox(int... numbers) throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int number : numbers) {
+            text.append("From a@example.org Sun Nov 22 12:00:00 2026\n")
+                    .append(MAIL.replace("http-07", "http-%02d".formatted(number)))
+                    .append('\n');
+        }
+        return Files.writeString(folder.resolve("a.mbox"), text);
+    }
+
+    private CommandRun importing(String... more) {
+        return CommandRun.in(
+                folder,
+                Stream.concat(Stream.of("--store", store, "import"), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void a_file_imported_before_is_passed_over_until_it_changes_or_is_asked_for() throws Exception {
+        String mbox = mbox(1, 2, 3).toString();
+        importing(mbox);
+
+        CommandRun unchanged = importing(mbox);
+        CommandRun asked = importing("--again", mbox);
+        mbox(1, 2, 3, 4);
+        CommandRun changed = importing(mbox);
+
+        assertThat(unchanged.out()).isEqualTo("3 messages, 0 new, 3 stored already\n");
+        assertThat(unchanged.err()).contains("a.mbox is imported already; --again reads it all the same");
+        assertThat(asked.out()).isEqualTo("3 messages, 0 new, 3 stored already\n");
+        assertThat(asked.err()).isEmpty();
+        assertThat(changed.out()).isEqualTo("4 messages, 1 new, 3 stored already\nnew: 1 id\n");
+    }
+
+    @Test
+    void an_import_that_was_ended_goes_on_behind_what_is_stored() throws Exception {
+        String mbox = mbox(1, 2, 3).toString();
+        importing(mbox);
+        sql("UPDATE archive SET finished = 0, messages = 2, octet = 2 * (SELECT size FROM archive) / 3");
+        sql("DELETE FROM search_entry WHERE message = 3");
+        sql("DELETE FROM draft_post WHERE message = 3");
+        sql("DELETE FROM raw_message WHERE message = 3");
+        sql("DELETE FROM message WHERE id = 3");
+
+        CommandRun again = importing(mbox);
+
+        assertThat(again.err()).contains("a.mbox: going on behind message 2");
+        assertThat(again.out()).isEqualTo("3 messages, 1 new, 2 stored already\nnew: 1 id\n");
+    }
+
+    private void sql(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    @Test
+    void the_account_is_one_object_for_programs() throws Exception {
+        CommandRun run = importing("--json", mbox(1, 2, 2).toString());
+
+        JsonNode account = new ObjectMapper().readTree(run.out());
+        assertThat(account.at("/messages").asInt()).isEqualTo(3);
+        assertThat(account.at("/new").asInt()).isEqualTo(2);
+        assertThat(account.at("/stored_already").asInt()).isEqualTo(1);
+        assertThat(account.at("/kinds/id").asInt()).isEqualTo(2);
+        assertThat(account.at("/finished").asBoolean()).isTrue();
+    }
+
+    @Test
+    void p15_a_message_of_more_than_25_mb_has_a_row_that_says_so() throws Exception {
+        Files.writeString(mail, MAIL + "x".repeat(26 << 20));
+
+        CommandRun run = importing(mail.toString());
+        CommandRun again = importing(mail.toString());
+
+        assertThat(run.out()).isEqualTo("1 messages, 1 new, 0 stored already\nnew: 1 in quarantine (oversize)\n");
+        assertThat(again.out()).isEqualTo("1 messages, 0 new, 1 stored already\n");
     }
 
     @Test

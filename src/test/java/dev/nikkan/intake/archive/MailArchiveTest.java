@@ -2,6 +2,7 @@ package dev.nikkan.intake.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.model.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -79,6 +81,99 @@ final class MailArchiveTest {
     @Test
     void a_separator_without_a_blank_line_before_it_cuts_where_a_header_follows() throws Exception {
         assertThat(texts(SEPARATOR + ONE + SEPARATOR + TWO)).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void a_separator_with_a_date_of_another_form_cuts_where_a_header_follows() throws Exception {
+        String odd = "From nobody@example.org Thu, 26 Feb 2003 14:01:35 +0000\n";
+        String iso = "From - 2003-02-26 14:01\n";
+
+        assertThat(texts(odd + ONE + "\n" + iso + TWO + "\n")).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void a_sentence_with_a_year_in_it_cuts_nothing() throws Exception {
+        String mail = "Subject: x\n\ntext\n\nFrom the report of 2003 one learns\nthat: much\n";
+
+        assertThat(texts(SEPARATOR + mail)).containsExactly(mail);
+    }
+
+    @Test
+    void a_content_length_that_leads_to_the_next_message_hides_separators_in_the_text() throws Exception {
+        String body = "text\n\n" + SEPARATOR + "Subject: quoted\n\n>From here\n";
+        String mail = "Subject: x\nContent-Length: " + body.length() + "\n\n" + body;
+
+        assertThat(texts(SEPARATOR + mail + "\n" + SEPARATOR + TWO)).containsExactly(mail, TWO);
+    }
+
+    @Test
+    void a_content_length_beside_quotes_counts_them_and_they_are_taken_off() throws Exception {
+        String body = "text\n>From here\n";
+        String header = "Subject: x\nContent-Length: " + body.length() + "\n\n";
+
+        assertThat(texts(SEPARATOR + header + body + "\n" + SEPARATOR + TWO))
+                .containsExactly(header + "text\nFrom here\n", TWO);
+    }
+
+    @Test
+    void a_content_length_that_is_wrong_is_not_believed() throws Exception {
+        String longer = "Subject: x\nContent-Length: 1000\n\ntext\n";
+        String shorter = "Subject: x\nContent-Length: 2\n\ntext\n";
+
+        assertThat(texts(SEPARATOR + longer + "\n" + SEPARATOR + shorter + "\n" + SEPARATOR + TWO))
+                .containsExactly(longer, shorter, TWO);
+    }
+
+    @Test
+    void p15_a_message_beyond_the_limit_is_known_by_its_hash_and_the_next_one_is_whole() throws Exception {
+        String large = "Subject: large\n\n" + "0123456789\n".repeat(1000);
+        Collected collected = new Collected();
+
+        new MailArchive(collected, 10_000, _ -> {})
+                .read(new ByteArrayInputStream(octets(SEPARATOR + large + "\n" + SEPARATOR + TWO)), "-");
+
+        assertThat(collected.oversize)
+                .containsExactly(new OversizeMail(
+                        large.length(), Sha256.of(octets(large)), Optional.of(Instant.parse("2003-02-26T14:01:35Z"))));
+        assertThat(texts(collected.mails)).containsExactly(TWO);
+    }
+
+    @Test
+    void p15_a_single_file_beyond_the_limit_is_known_by_its_hash() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.eml"), "x".repeat(20_000));
+        Collected collected = new Collected();
+
+        new MailArchive(collected, 10_000, _ -> {}).read(file);
+
+        assertThat(collected.oversize)
+                .containsExactly(new OversizeMail(20_000, Sha256.of(octets("x".repeat(20_000))), Optional.empty()));
+    }
+
+    @Test
+    void an_mbox_can_be_entered_wherever_a_message_was_reached() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.mbox"), MBOX + MBOX.replace("From a", "From b") + MBOX);
+        Collected all = new Collected();
+        new MailArchive(all, 10_000, _ -> {}).read(file);
+
+        for (Position position : all.positions) {
+            Collected rest = new Collected();
+            rest.begin = position;
+            new MailArchive(rest, 10_000, _ -> {}).read(file);
+
+            assertThat(texts(rest.mails)).isEqualTo(texts(all.mails).subList((int) position.messages(), 6));
+        }
+        assertThat(all.positions).hasSize(6).last().isEqualTo(new Position(6, Files.size(file)));
+    }
+
+    @Test
+    void a_compressed_archive_goes_on_behind_as_many_messages() throws Exception {
+        Path file = Files.write(folder.resolve("a.gz"), gzip(octets(MBOX + MBOX)));
+        Collected rest = new Collected();
+        rest.begin = new Position(3, 0);
+
+        new MailArchive(rest, 10_000, _ -> {}).read(file);
+
+        assertThat(texts(rest.mails)).containsExactly(TWO);
     }
 
     @Test
@@ -154,9 +249,13 @@ final class MailArchiveTest {
         Path file = Files.writeString(folder.resolve("a.mbox"), MBOX);
         long[] octets = {0};
 
-        new MailArchive(mail -> {}, read -> octets[0] += read).read(file);
+        new MailArchive(new Collected(), 1000, read -> octets[0] += read).read(file);
 
         assertThat(octets[0]).isEqualTo(MailArchive.size(file)).isEqualTo(MBOX.length());
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void put(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
@@ -175,16 +274,44 @@ final class MailArchiveTest {
         return packed.toByteArray();
     }
 
+    /// What an archive gives.
+    private static final class Collected implements MailSink {
+        private final List<ArchivedMail> mails = new ArrayList<>();
+        private final List<OversizeMail> oversize = new ArrayList<>();
+        private final List<Position> positions = new ArrayList<>();
+        private Position begin = Position.BEGINNING;
+
+        @Override
+        public Optional<Position> begin(Path file) {
+            return Optional.of(begin);
+        }
+
+        @Override
+        public void mail(ArchivedMail mail) {
+            mails.add(mail);
+        }
+
+        @Override
+        public void oversize(OversizeMail mail) {
+            oversize.add(mail);
+        }
+
+        @Override
+        public void reached(Position position) {
+            positions.add(position);
+        }
+    }
+
     private static List<ArchivedMail> read(Path path) throws IOException {
-        List<ArchivedMail> mails = new ArrayList<>();
-        new MailArchive(mails::add, read -> {}).read(path);
-        return mails;
+        Collected collected = new Collected();
+        new MailArchive(collected, 10_000, _ -> {}).read(path);
+        return collected.mails;
     }
 
     private static List<ArchivedMail> mails(byte[] archive) throws IOException {
-        List<ArchivedMail> mails = new ArrayList<>();
-        new MailArchive(mails::add, read -> {}).read(new ByteArrayInputStream(archive), "-");
-        return mails;
+        Collected collected = new Collected();
+        new MailArchive(collected, 10_000, _ -> {}).read(new ByteArrayInputStream(archive), "-");
+        return collected.mails;
     }
 
     private static List<String> texts(String archive) throws IOException {
