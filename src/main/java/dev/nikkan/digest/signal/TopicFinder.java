@@ -1,5 +1,7 @@
 package dev.nikkan.digest.signal;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -112,7 +114,21 @@ final class TopicFinder {
                         shown(now.getOrDefault(burst.getKey(), List.of())),
                         widened.getOrDefault(burst.getKey(), List.of()),
                         Optional.of(burst.getValue())))
+                .collect(toMap(Topic.OfTerm::drafts, term -> term, TopicFinder::longer))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(Topic.OfTerm::term))
                 .toList();
+    }
+
+    /// Of two terms of the same drafts the longer says all that the other does.
+    private static Topic.OfTerm longer(Topic.OfTerm one, Topic.OfTerm other) {
+        return Comparator.<Topic.OfTerm>comparingInt(term -> term.term().length())
+                                .thenComparing(Topic.OfTerm::term)
+                                .compare(one, other)
+                        >= 0
+                ? one
+                : other;
     }
 
     private static String shown(List<Evidence.OfDraft> rows) {

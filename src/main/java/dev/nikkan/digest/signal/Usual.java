@@ -2,6 +2,7 @@ package dev.nikkan.digest.signal;
 
 import dev.nikkan.model.Day;
 import java.util.List;
+import java.util.Set;
 
 /// What a count of the day is compared with: the same count over the history.
 ///
@@ -20,10 +21,11 @@ public record Usual(List<Evidence.OfDraft> rows, int of, List<Day> recentDays, d
 
     /// How many of the recent posting days had it.
     public int daysSeen() {
+        Set<Day> recent = Set.copyOf(recentDays);
         return (int) rows.stream()
                 .map(Evidence.OfDraft::day)
+                .filter(recent::contains)
                 .distinct()
-                .filter(recentDays::contains)
                 .count();
     }
 
