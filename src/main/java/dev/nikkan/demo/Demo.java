@@ -8,6 +8,8 @@ import dev.nikkan.app.daemon.Daemon;
 import dev.nikkan.app.daemon.ServiceManager;
 import dev.nikkan.digest.Digest;
 import dev.nikkan.digest.DigestPart;
+import dev.nikkan.digest.signal.SignalFinder;
+import dev.nikkan.digest.signal.SignalSettings;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
@@ -160,7 +162,7 @@ final class Demo {
             }
         }
         Renderer renderer = new Renderer(Templates.builtIn(), Optional.of(new EmailAddress(MailHouse.WATCHED)));
-        Digest digest = Digest.of(editions.content(DAY));
+        Digest digest = Digest.of(editions.inHistory(DAY), new SignalFinder(SignalSettings.builtIn()));
         for (DigestPart part :
                 renderer.divide(digest, configuration.digest().partSize()).parts()) {
             for (Language language : Language.values()) {

@@ -1,12 +1,22 @@
 package dev.nikkan.digest;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.nikkan.digest.signal.Overview;
+import dev.nikkan.digest.signal.SignalFinder;
+import dev.nikkan.digest.signal.Signals;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.Item;
+import dev.nikkan.model.Language;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What an edition says: the day's announcements in the order they are listed in, and what came late.
 ///
@@ -15,6 +25,7 @@ import java.util.function.Predicate;
 /// @param rfcs by number
 /// @param events by kind, then as they came
 /// @param unreadSources the sources that could not be read before the edition was cut
+/// @param overviews none, or one in each language
 public record Digest(
         Day day,
         Account account,
@@ -23,15 +34,18 @@ public record Digest(
         List<Item.Rfc> rfcs,
         List<Item.Other> events,
         LateArrivals late,
-        List<String> unreadSources) {
+        List<String> unreadSources,
+        Map<Language, Overview> overviews) {
     public Digest {
         drafts = List.copyOf(drafts);
         rfcs = List.copyOf(rfcs);
         events = List.copyOf(events);
         unreadSources = List.copyOf(unreadSources);
+        overviews = Map.copyOf(overviews);
         requireAllListed(posts, drafts);
     }
 
+    /// Without an overview.
     public static Digest of(EditionContent content) {
         requireNothingLater(content);
         Predicate<Item> late = content::late;
@@ -48,7 +62,25 @@ public record Digest(
                                 content.posts().stream().filter(late).toList()),
                         byNumber(content.rfcs(), late),
                         byKind(content.events(), late)),
-                content.unreadSources());
+                content.unreadSources(),
+                Map.of());
+    }
+
+    /// With an overview in each language, of the whole day's signals.
+    public static Digest of(DayInHistory day, SignalFinder finder) {
+        Digest plain = of(day.content());
+        Signals signals = finder.find(day.content(), day.history());
+        return new Digest(
+                plain.day,
+                plain.account,
+                plain.posts,
+                plain.drafts,
+                plain.rfcs,
+                plain.events,
+                plain.late,
+                plain.unreadSources,
+                Stream.of(Language.values())
+                        .collect(toMap(Function.identity(), language -> Overview.of(signals, language))));
     }
 
     /// Whether the day brought neither draft nor RFC. Other announcements and late arrivals may still be there.

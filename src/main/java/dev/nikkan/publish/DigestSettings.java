@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param partSize drafts a part; 0 never splits
 /// @param language of subscribers who chose none
 /// @param templates a folder whose files stand in for the built-in ones
+/// @param overview whether a digest says what the day is about
 /// @param themes a file of themes beside the built-in ones
 /// @param watchedAuthors of whom every draft is told
 public record DigestSettings(
@@ -25,6 +26,7 @@ public record DigestSettings(
         int partSize,
         Language language,
         Optional<Path> templates,
+        boolean overview,
         Optional<Path> themes,
         List<String> watchedAuthors) {
     public DigestSettings {
@@ -40,6 +42,7 @@ public record DigestSettings(
             20,
             Language.JA,
             Optional.empty(),
+            true,
             Optional.empty(),
             List.of());
 }

@@ -2,8 +2,9 @@ package dev.nikkan.publish;
 
 import dev.nikkan.digest.Digest;
 import dev.nikkan.digest.DigestPart;
+import dev.nikkan.digest.signal.SignalFinder;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.EditionContent;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.Subscriber;
@@ -15,19 +16,29 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Makes an edition's mails: the digest of its content, divided once, in every language.
 public final class Press implements Editions.Composer {
     private final Renderer renderer;
     private final MailHeader header;
+    private final Optional<SignalFinder> finder;
     private final int partSize;
     private final InstantSource clock;
     private final RandomGenerator random;
 
+    /// @param finder of what the overview says; without one there is none
     /// @param random makes Message-IDs that tell nobody whose mail it is
-    public Press(Renderer renderer, MailHeader header, int partSize, InstantSource clock, RandomGenerator random) {
+    public Press(
+            Renderer renderer,
+            MailHeader header,
+            Optional<SignalFinder> finder,
+            int partSize,
+            InstantSource clock,
+            RandomGenerator random) {
         this.renderer = renderer;
+        this.finder = finder;
         this.header = header;
         this.partSize = partSize;
         this.clock = clock;
@@ -35,15 +46,19 @@ public final class Press implements Editions.Composer {
     }
 
     @Override
-    public List<Editions.Body> compose(EditionContent content) {
+    public List<Editions.Body> compose(DayInHistory day) {
         List<Editions.Body> bodies = new ArrayList<>();
-        for (DigestPart part : renderer.divide(Digest.of(content), partSize).parts()) {
+        for (DigestPart part : renderer.divide(digest(day), partSize).parts()) {
             for (Language language : Language.values()) {
                 MailBody mail = renderer.mail(part, language);
                 bodies.add(new Editions.Body(part.number(), language, mail.subject(), mail.octets()));
             }
         }
         return bodies;
+    }
+
+    private Digest digest(DayInHistory day) {
+        return finder.map(signals -> Digest.of(day, signals)).orElseGet(() -> Digest.of(day.content()));
     }
 
     @Override

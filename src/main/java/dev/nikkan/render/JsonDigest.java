@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.nikkan.digest.Digest;
 import dev.nikkan.digest.DraftEntry;
 import dev.nikkan.digest.Links;
+import dev.nikkan.digest.signal.Overview;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.EventSummary;
 import dev.nikkan.model.Item;
+import dev.nikkan.model.Language;
 import dev.nikkan.model.RfcNumber;
 import dev.nikkan.model.RfcPublication;
 import dev.nikkan.model.Topic;
@@ -19,6 +21,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A digest as one JSON object, never cut into parts. What a mail does not say is left out; nothing is null.
@@ -30,6 +33,7 @@ import java.util.Optional;
 /// | `account` | the day's `messages`, `posts`, `drafts`, `rfcs`, `events`, `duplicates`, `other`, `quarantined`,
 /// `balanced` |
 /// | `unread_sources` | sources that could not be read before the cut |
+/// | `overview` | by language, `ja` and `en`: `headline`, and the sentences of `summary`, `hot`, `takeaways` |
 /// | `drafts` | one object a name: `number`, `draft`, `title`, `stream`, `wg`, `new_wg_draft`, `authors`,
 /// `authors_et_al`, `pages`, `abstract`, `url`, `revisions` |
 /// | `revisions` | each `revision`, `day`, `previous_revision`, `previous_day`, `diff_url`, `archived_at` |
@@ -66,6 +70,7 @@ final class JsonDigest {
         counts(digest);
         account(digest.account());
         strings("unread_sources", digest.unreadSources());
+        overviews(digest.overviews());
         json.writeArrayFieldStart("drafts");
         for (int i = 0; i < digest.drafts().size(); i++) {
             json.writeStartObject();
@@ -87,6 +92,29 @@ final class JsonDigest {
         json.writeEndArray();
         late(digest);
         json.writeEndObject();
+    }
+
+    private void overviews(Map<Language, Overview> overviews) throws IOException {
+        if (overviews.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart("overview");
+        for (Language language : Language.values()) {
+            Overview overview = overviews.get(language);
+            if (overview != null) {
+                json.writeObjectFieldStart(language.tag());
+                json.writeStringField("headline", ShownText.of(overview.headline()));
+                sentences("summary", overview.summary());
+                sentences("hot", overview.hot());
+                sentences("takeaways", overview.takeaways());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void sentences(String field, List<String> sentences) throws IOException {
+        strings(field, sentences.stream().map(ShownText::of).toList());
     }
 
     private void counts(Digest digest) throws IOException {

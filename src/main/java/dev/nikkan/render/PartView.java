@@ -8,6 +8,7 @@ import dev.nikkan.digest.Links;
 import dev.nikkan.digest.Span;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
 /// @param account what became of the day's mails
 /// @param leave where to write to leave the list; false when the digest names none
 /// @param idAnnounce,ietfAnnounce the archives of the two lists
+/// @param overview of the whole day, in the first part
 record PartView(
         String day,
         int posts,
@@ -67,7 +69,8 @@ record PartView(
         Tally account,
         String leave,
         URI idAnnounce,
-        URI ietfAnnounce) {
+        URI ietfAnnounce,
+        OverviewView overview) {
     /// Beyond this many, late drafts are listed without their abstracts: they all stand in one part.
     private static final int LATE_WITH_ABSTRACT = 20;
 
@@ -108,7 +111,7 @@ record PartView(
         }
     }
 
-    static PartView of(DigestPart part, Optional<EmailAddress> leave) {
+    static PartView of(DigestPart part, Optional<EmailAddress> leave, Language language) {
         Digest digest = part.digest();
         LateArrivals late = digest.late();
         boolean first = part.first();
@@ -146,7 +149,10 @@ record PartView(
                 Tally.of(digest.account()),
                 leave.map(EmailAddress::toString).orElse(""),
                 Links.I_D_ANNOUNCE,
-                Links.IETF_ANNOUNCE);
+                Links.IETF_ANNOUNCE,
+                Optional.ofNullable(digest.overviews().get(language))
+                        .map(overview -> OverviewView.of(overview, first))
+                        .orElse(OverviewView.NONE));
     }
 
     private static List<DraftView> numbered(DigestPart part) {

@@ -36,21 +36,21 @@ public final class Renderer {
 
     /// One line, a mail's Subject or an article's title.
     public String subject(DigestPart part, Language language) {
-        return subject(view(part), language);
+        return subject(view(part, language), language);
     }
 
     /// Plain text with LF line ends.
     public String text(DigestPart part, Language language) {
-        return text(view(part), language);
+        return text(view(part, language), language);
     }
 
     /// A whole HTML page that loads nothing.
     public String html(DigestPart part, Language language) {
-        return templates.render("html", language, view(part));
+        return templates.render("html", language, view(part, language));
     }
 
     public String markdown(DigestPart part, Language language) {
-        return TextLines.squeeze(templates.render("markdown", language, view(part)));
+        return TextLines.squeeze(templates.render("markdown", language, view(part, language)));
     }
 
     /// The whole day as one JSON object. [JsonDigest] names its fields.
@@ -60,7 +60,7 @@ public final class Renderer {
 
     /// The mail without the header fields that differ by recipient.
     public MailBody mail(DigestPart part, Language language) {
-        PartView view = view(part);
+        PartView view = view(part, language);
         return MailBody.of(
                 subject(view, language), text(view, language), templates.render("html", language, view), language);
     }
@@ -78,7 +78,7 @@ public final class Renderer {
                 .allMatch(language -> mail(part, language).octets().size() <= MAIL_LIMIT - HEADER_LIMIT);
     }
 
-    private PartView view(DigestPart part) {
-        return PartView.of(part, listAddress);
+    private PartView view(DigestPart part, Language language) {
+        return PartView.of(part, listAddress, language);
     }
 }

@@ -95,7 +95,15 @@ final class SampleViews {
             new PartView.Tally(11, 3, 2, 2, 1, 1, 1, 1),
             "list@example.org",
             Links.I_D_ANNOUNCE,
-            Links.IETF_ANNOUNCE);
+            Links.IETF_ANNOUNCE,
+            new OverviewView(
+                    "SRv6 3",
+                    true,
+                    List.of("3 Internet-Drafts."),
+                    true,
+                    List.of("SRv6: 3 drafts."),
+                    true,
+                    List.of("SRv6 ─ 3 drafts")));
 
     static final PartView NOTHING = new PartView(
             "2026-11-22",
@@ -131,7 +139,8 @@ final class SampleViews {
             new PartView.Tally(0, 0, 0, 0, 0, 0, 0, 0),
             "",
             Links.I_D_ANNOUNCE,
-            Links.IETF_ANNOUNCE);
+            Links.IETF_ANNOUNCE,
+            OverviewView.NONE);
 
     private SampleViews() {}
 }

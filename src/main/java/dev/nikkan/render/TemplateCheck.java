@@ -25,7 +25,8 @@ final class TemplateCheck {
                     DraftView.class,
                     DraftView.Announced.class,
                     RfcView.class,
-                    EventView.class)
+                    EventView.class,
+                    OverviewView.class)
             .flatMap(view -> Stream.of(view.getRecordComponents()))
             .map(RecordComponent::getName)
             .collect(toSet());

@@ -29,7 +29,7 @@ public final class Editions {
 
     /// Turns an edition's content into mails, inside the transaction that cuts it.
     public interface Composer {
-        List<Body> compose(EditionContent content);
+        List<Body> compose(DayInHistory day);
 
         /// One recipient's own header block of a mail.
         Header header(Day day, int part, String subject, Subscriber subscriber);
@@ -110,12 +110,14 @@ public final class Editions {
 
     /// A day's content, and the history that it is compared with.
     public DayInHistory inHistory(Day day) {
-        return store.readSnapshot(session -> {
-            EditionContent content = new ContentQuery(session).content(day);
-            List<DraftRevision> drafts =
-                    content.posts().stream().map(item -> item.post().draft()).toList();
-            return new DayInHistory(content, new HistoryQuery(session).before(day, drafts));
-        });
+        return store.readSnapshot(session -> inHistory(session, day));
+    }
+
+    private static DayInHistory inHistory(Session session, Day day) throws SQLException {
+        EditionContent content = new ContentQuery(session).content(day);
+        List<DraftRevision> drafts =
+                content.posts().stream().map(item -> item.post().draft()).toList();
+        return new DayInHistory(content, new HistoryQuery(session).before(day, drafts));
     }
 
     public Account account(Day day) {
@@ -140,7 +142,7 @@ public final class Editions {
             }
             Instant now = clock.instant();
             cut(session, day, firstDay, unreadSources, State.BUILT, released, now);
-            keep(session, day, composer.compose(query.content(day)));
+            keep(session, day, composer.compose(inHistory(session, day)));
             int deliveries = plan(session, day, now, composer);
             faults.passed(FaultPoint.BUILD_BEFORE_COMMIT);
             return new Built(deliveries);

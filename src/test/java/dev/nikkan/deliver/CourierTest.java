@@ -17,7 +17,7 @@ import dev.nikkan.fixtures.ScriptedSmtpServer.Received;
 import dev.nikkan.fixtures.ScriptedSmtpServer.Step;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.EditionContent;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
@@ -75,7 +75,7 @@ final class CourierTest {
 
     private static final class OnePart implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(EditionContent content) {
+        public List<Editions.Body> compose(DayInHistory day) {
             return List.of(new Editions.Body(1, Language.EN, "Nikkan", octets(BODY)));
         }
 

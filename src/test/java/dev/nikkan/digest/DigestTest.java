@@ -9,6 +9,7 @@ import dev.nikkan.model.Day;
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.EventKind;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DigestTest {
@@ -84,7 +85,8 @@ final class DigestTest {
                         List.of(),
                         List.of(),
                         whole.late(),
-                        List.of()))
+                        List.of(),
+                        Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("4 posts");
     }

@@ -6,7 +6,7 @@ import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.EditionContent;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Origin;
 import dev.nikkan.model.Subscriber;
@@ -71,6 +71,7 @@ final class PublisherTest {
                         usual.partSize(),
                         usual.language(),
                         usual.templates(),
+                        usual.overview(),
                         usual.themes(),
                         usual.watchedAuthors()),
                 house.clock,
@@ -271,7 +272,7 @@ final class PublisherTest {
 
     private static final class OnePart implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(EditionContent content) {
+        public List<Editions.Body> compose(DayInHistory day) {
             return List.of(new Editions.Body(1, Language.JA, "a subject", Examples.octets("body")));
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Item;
@@ -197,7 +198,7 @@ final class EditionsTest {
 
     private static final class BrokenTemplate implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(EditionContent content) {
+        public List<Editions.Body> compose(DayInHistory day) {
             throw new IllegalStateException("template broken");
         }
 
@@ -210,7 +211,7 @@ final class EditionsTest {
     /// Two parts in each language.
     private static final class Plain implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(EditionContent content) {
+        public List<Editions.Body> compose(DayInHistory day) {
             return List.of(
                     new Editions.Body(1, Language.JA, "a subject", Examples.octets("1")),
                     new Editions.Body(2, Language.JA, "a subject", Examples.octets("2")),

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.DraftName;
-import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.PastPost;
 import dev.nikkan.model.PostingHistory;
 import dev.nikkan.model.Subscriber;
@@ -149,7 +149,7 @@ final class HistoryQueryTest {
 
     private static final class NoMail implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(EditionContent content) {
+        public List<Editions.Body> compose(DayInHistory day) {
             return List.of();
         }
 

@@ -6,8 +6,8 @@ import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Attempt;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.Delivery;
-import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
@@ -185,7 +185,7 @@ final class OutboxTest {
 
     private static final class OnePart implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(EditionContent content) {
+        public List<Editions.Body> compose(DayInHistory day) {
             return List.of(new Editions.Body(1, Language.EN, "a subject", Examples.octets("body")));
         }
 

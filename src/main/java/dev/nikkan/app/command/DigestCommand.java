@@ -2,12 +2,13 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.app.config.SignalFiles;
 import dev.nikkan.digest.Digest;
 import dev.nikkan.digest.DigestPart;
 import dev.nikkan.digest.Division;
+import dev.nikkan.digest.signal.SignalFinder;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Octets;
@@ -112,7 +113,7 @@ final class DigestCommand implements Command {
             throw new Failure(ExitCode.BAD_INPUT, day + " has not begun yet in UTC; there is nothing of it to show.");
         }
         Configuration configuration = setup.configuration(Use.STORE);
-        List<Octets> pages = pages(configuration, Digest.of(content()));
+        List<Octets> pages = pages(configuration, digest(configuration));
         if (output.isPresent()) {
             write(output.get(), pages, language(configuration));
         } else {
@@ -121,9 +122,12 @@ final class DigestCommand implements Command {
         return ExitCode.OK;
     }
 
-    private EditionContent content() {
+    private Digest digest(Configuration configuration) {
+        Optional<SignalFinder> finder = SignalFiles.finder(configuration.digest());
         try (Store store = setup.openStore(Access.READ)) {
-            return new Editions(store, world.clock(), FaultPoints.INERT).content(day);
+            Editions editions = new Editions(store, world.clock(), FaultPoints.INERT);
+            return finder.map(signals -> Digest.of(editions.inHistory(day), signals))
+                    .orElseGet(() -> Digest.of(editions.content(day)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.app.config.SignalFiles;
 import dev.nikkan.digest.signal.Signal;
 import dev.nikkan.digest.signal.SignalFinder;
 import dev.nikkan.digest.signal.SignalSettings;

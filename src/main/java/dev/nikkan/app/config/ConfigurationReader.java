@@ -129,6 +129,7 @@ public final class ConfigurationReader {
                 section.number("part-size", 0, 10_000).orElse(defaults.partSize()),
                 section.choice("language", Language.class).orElse(defaults.language()),
                 templates(section),
+                section.truth("overview").orElse(defaults.overview()),
                 themes(section),
                 section.texts("watch-authors").orElse(defaults.watchedAuthors()));
         section.refuseUnknownKeys();

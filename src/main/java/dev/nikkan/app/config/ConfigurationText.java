@@ -77,6 +77,7 @@ public final class ConfigurationText {
         number("catch-up-days", digest.catchUpDays()).number("part-size", digest.partSize());
         value("language", digest.language().tag());
         value("templates", digest.templates().map(Object::toString).orElse(""));
+        line("overview", Boolean.toString(digest.overview()));
         value("themes", digest.themes().map(Object::toString).orElse(""));
         texts("watch-authors", digest.watchedAuthors());
     }

@@ -90,6 +90,11 @@ final class Section {
         return IntStream.range(0, array.size()).allMatch(i -> array.get(i) instanceof String);
     }
 
+    Optional<Boolean> truth(String key) {
+        return raw(key).flatMap(raw ->
+                raw instanceof Boolean truth ? Optional.of(truth) : wrongType(key, "true or false", raw));
+    }
+
     Optional<Integer> number(String key, int least, int most) {
         return raw(key).flatMap(raw -> {
             if (!(raw instanceof Long number)) {

@@ -1,6 +1,7 @@
 package dev.nikkan.app.daemon;
 
 import dev.nikkan.app.config.Configuration;
+import dev.nikkan.app.config.SignalFiles;
 import dev.nikkan.deliver.Courier;
 import dev.nikkan.deliver.SmtpSettings;
 import dev.nikkan.deliver.SmtpTimeouts;
@@ -121,6 +122,7 @@ public final class Daemon implements AutoCloseable {
         return new Press(
                 new Renderer(Templates.load(configuration.digest().templates()), identity.listAddress()),
                 new MailHeader(identity),
+                SignalFiles.finder(configuration.digest()),
                 configuration.digest().partSize(),
                 clock,
                 random);

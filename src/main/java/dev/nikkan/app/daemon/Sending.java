@@ -200,7 +200,7 @@ public final class Sending {
         Language wanted = language.orElse(configuration.digest().language());
         Outcome outcome = Outcome.DONE;
         try (SmtpSession session = new SmtpSession(smtp(), SmtpTimeouts.STANDARD, FaultPoints.INERT)) {
-            for (Editions.Body body : press.compose(editions.content(day))) {
+            for (Editions.Body body : press.compose(editions.inHistory(day))) {
                 if (body.language() == wanted && !copy(session, press, day, body, to)) {
                     outcome = Outcome.UNREACHABLE;
                 }

@@ -79,6 +79,9 @@ final class EnglishWording implements Wording {
     }
 
     private static String history(Signal.History history) {
+        if (history.days().isEmpty()) {
+            return "No history yet: nothing is called usual or unusual.";
+        }
         String base = "%s on %s in the last 90 days"
                 .formatted(some(history.posts(), "post"), some(history.days().size(), "posting day"));
         return history.enough()

@@ -75,6 +75,9 @@ final class JapaneseWording implements Wording {
     }
 
     private static String history(Signal.History history) {
+        if (history.days().isEmpty()) {
+            return "前の日々の記録がまだないため、増減は述べません。";
+        }
         String base = "直近90日の%d投稿日、%s件".formatted(history.days().size(), number(history.posts()));
         return history.enough()
                 ? "普段と比べる基準は" + base + "です。"

@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 /// A day's overview in one language, made of its signals alone. Every sentence states a fact; drafts go by
 /// their titles.
 ///
-/// @param headline for the subject line: counts and the first topics
+/// @param headline counts and the first topics, in a line
+/// @param topics the first topics alone, for a subject line that has the counts already
 /// @param summary what kind of day it was
 /// @param hot one sentence a topic
 /// @param takeaways at most five, each of them a title or topic and one fact
-public record Overview(String headline, List<String> summary, List<String> hot, List<String> takeaways) {
+public record Overview(String headline, String topics, List<String> summary, List<String> hot, List<String> takeaways) {
     private static final int HEADLINE_TOPICS = 3;
     private static final int TAKEAWAYS = 5;
 
@@ -30,6 +31,7 @@ public record Overview(String headline, List<String> summary, List<String> hot, 
         Wording wording = Wording.in(language);
         return new Overview(
                 headline(signals, wording),
+                topics(signals, wording),
                 summary(signals, wording),
                 hot(signals, wording),
                 takeaways(signals, wording));
@@ -41,15 +43,19 @@ public record Overview(String headline, List<String> summary, List<String> hot, 
     }
 
     private static String headline(Signals signals, Wording wording) {
-        String topics = wording.enumeration(
-                Stream.concat(signals.hot().stream().map(HotTopic::topic), signals.watched().stream())
-                        .limit(HEADLINE_TOPICS)
-                        .map(topic -> topic.label().in(wording.language()) + " " + topic.count())
-                        .toList());
+        String topics = topics(signals, wording);
         return signals.of(Signal.Counts.class).stream()
                 .map(counts -> wording.headline(wording.counts(counts), topics))
                 .findFirst()
                 .orElse(topics);
+    }
+
+    private static String topics(Signals signals, Wording wording) {
+        return wording.enumeration(
+                Stream.concat(signals.hot().stream().map(HotTopic::topic), signals.watched().stream())
+                        .limit(HEADLINE_TOPICS)
+                        .map(topic -> topic.label().in(wording.language()) + " " + topic.count())
+                        .toList());
     }
 
     private static List<String> summary(Signals signals, Wording wording) {

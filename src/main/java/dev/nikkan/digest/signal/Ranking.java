@@ -69,8 +69,7 @@ final class Ranking {
     }
 
     static List<HotTopic> hot(List<Topic> topics) {
-        List<Ranked> ranked =
-                topics.stream().map(Ranked::of).sorted(BEST_FIRST).toList();
+        List<Ranked> ranked = topics.stream().map(Ranked::of).sorted(BEST_FIRST).toList();
         List<Merged> hot = new ArrayList<>();
         for (Ranked topic : ranked) {
             if (topic.notable()) {

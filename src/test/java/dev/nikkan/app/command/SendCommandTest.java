@@ -8,7 +8,7 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.EditionContent;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
@@ -77,7 +77,7 @@ final class SendCommandTest {
     /// What the restored store still takes for planned.
     private static final class SentLongSince implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(EditionContent content) {
+        public List<Editions.Body> compose(DayInHistory day) {
             return List.of(new Editions.Body(1, Language.EN, "Sunday", Examples.octets("body\r\n")));
         }
 

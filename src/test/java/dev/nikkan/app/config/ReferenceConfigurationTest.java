@@ -78,6 +78,7 @@ final class ReferenceConfigurationTest {
             part-size = 0
             language = "en"
             templates = "templates"
+            overview = false
             themes = "themes.txt"
             watch-authors = ["Ann Author", "Bob Writer"]
 
@@ -185,6 +186,7 @@ final class ReferenceConfigurationTest {
                         0,
                         Language.EN,
                         Optional.of(folder.resolve("templates")),
+                        false,
                         Optional.of(folder.resolve("themes.txt")),
                         List.of("Ann Author", "Bob Writer")));
         assertThat(configuration.identity())
