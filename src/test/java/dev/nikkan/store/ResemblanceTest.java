@@ -65,7 +65,8 @@ final class ResemblanceTest {
     void a_companion_of_the_same_authors_is_another_document() {
         for (String companion : List.of("Architecture", "Requirements", "YANG Data Model", "Framework")) {
             DraftSketch other = draft(
-                            "draft-ietf-tls-lantern-" + companion.split(" ", -1)[0].toLowerCase(Locale.ROOT), "2024-05-01")
+                            "draft-ietf-tls-lantern-" + companion.split(" ", -1)[0].toLowerCase(Locale.ROOT),
+                            "2024-05-01")
                     .titled("Lantern Records for TLS: " + companion)
                     .by("Ann Smith", "Bo Li")
                     .sketch();

@@ -10,8 +10,14 @@ import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.RfcPublication;
 import dev.nikkan.model.Succession;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,27 +213,37 @@ final class SuccessionsTest {
     }
 
     @Test
-    void a_store_of_an_older_version_is_looked_at_when_it_is_opened_by_this_one() {
-        posted(OLD, 0, "2024-01-10");
-        posted(NEW, 0, "2024-05-01");
-        house.close();
-        house.execute("""
-                DROP VIEW v_succession; DROP VIEW v_draft;
-                DROP TRIGGER succession_post_added; DROP TRIGGER succession_post_gone;
-                DROP TRIGGER succession_post_changed; DROP TRIGGER succession_day_changed;
-                DROP TRIGGER succession_rfc_added; DROP TRIGGER succession_rfc_gone;
-                DROP TRIGGER succession_rfc_changed;
-                DROP TABLE succession_candidate; DROP TABLE succession_word; DROP TABLE succession_key;
-                DROP TABLE succession_sketch; DROP TABLE succession_due;
-                DROP TABLE search; DROP TABLE search_entry;
-                DELETE FROM meta WHERE key = 'views';
-                PRAGMA user_version = 3""");
+    void drafts_of_a_store_of_an_older_version_are_looked_at_too() throws Exception {
+        Path file = folder.resolve("older.db");
+        thirdVersion(file);
 
-        try (Store store = Store.open(house.file, Access.WRITE, FaultPoints.INERT)) {
-            new Successions(store, house.clock).examineAll();
+        try (Store store = Store.open(file, Access.WRITE, FaultPoints.INERT)) {
+            Successions older = new Successions(store, house.clock);
+            older.examineAll();
+
+            assertThat(older.successor(OLD)).map(Succession::successor).contains(NEW);
+            assertThat(older.unknown(List.of(OLD, NEW))).isEmpty();
         }
+    }
 
-        assertThat(replacedBy()).containsExactly(OLD + "|" + NEW);
-        assertThat(house.query("SELECT count(*) FROM draft_post")).containsExactly("2");
+    /// As it was before successions were inferred, with a draft and what it became.
+    private static void thirdVersion(Path file) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String migration : List.of("001-initial.sql", "002-events.sql", "003-assumed-list.sql")) {
+                try (InputStream sql = Objects.requireNonNull(Schema.class.getResourceAsStream(migration))) {
+                    statement.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+            statement.executeUpdate("""
+                    PRAGMA application_id = 1313426251;
+                    PRAGMA user_version = 3;
+                    INSERT INTO message (id, size, origin, stored_at, day, status, kind) VALUES
+                      (1, 0, 'import', '2026-11-22T12:00:00Z', '2024-01-10', 'parsed', 'id'),
+                      (2, 0, 'import', '2026-11-22T12:00:00Z', '2024-05-01', 'parsed', 'id');
+                    INSERT INTO draft_post (message, draft, revision, title, authors, editors, et_al) VALUES
+                      (1, 'draft-smith-tls-lantern', 0, 'Lantern Records', 'Ann Smith', '', 0),
+                      (2, 'draft-ietf-tls-lantern', 0, 'Lantern Records', 'Ann Smith', '', 0)""");
+        }
     }
 }

@@ -170,14 +170,15 @@ public final class Daemon implements AutoCloseable {
         try {
             // What `quarantine retry` or a killed import has left to be read.
             intake.resume(outside.clock().instant().minus(IMPORTS_TIME));
+            // Before an edition, which says of a first version what it was before.
+            if (successions.examine() > 0) {
+                look(); // there may be more, but the other duties come in between
+            }
             if (publisher.look() > 0) {
                 courier.wake();
             }
             outbox.settle();
             editions.open(Day.of(outside.clock().instant()));
-            if (successions.examine() > 0) {
-                look(); // there may be more, but the other duties come in between
-            }
             progress.check().ifPresentOrElse(outside.service()::status, outside.service()::alive);
             storeTrouble = "";
         } catch (StoreException e) {
