@@ -22,7 +22,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
 "${jdk:?no JDK 25 in target/jdks.xml}/bin/javac" -proc:none -d "$work/classes" -cp "$product/lib/*" \
-  src/bench/java/dev/nikkan/bench/*.java src/test/java/dev/nikkan/fixtures/ScriptedImap*.java
+  src/bench/java/dev/nikkan/bench/*.java src/test/java/dev/nikkan/fixtures/ScriptedImap*.java \
+  $(find src/test/java/dev/nikkan/fixtures/archive -name "*.java" ! -name "*Test.java" ! -name package-info.java)
 
 # measure PROGRAM [JVM OPTION...]
 measure() {

@@ -189,7 +189,8 @@ public final class Outbox {
                     .list(row -> row.number("id"));
             session.query("""
                     UPDATE attempt SET ended_at = ?, outcome = 'unknown', reply = 'interrupted'
-                    WHERE outcome IS NULL""", now).update();
+                    WHERE outcome IS NULL
+                      AND delivery IN (SELECT id FROM delivery WHERE state = 'sending')""", now).update();
             int interrupted = switch (policy) {
                 case RESEND -> session.query("""
                             UPDATE delivery SET state = 'deferred', next_attempt_at = ?, reply = 'interrupted'

@@ -29,7 +29,8 @@ public final class Quarantine {
 
     /// All of them, oldest first.
     public List<Entry> list() {
-        return store.read(session -> session.query(select("WHERE m.status = 'quarantined' ORDER BY m.id"))
+        return store.read(session -> session.query(
+                        select("INDEXED BY message_quarantined WHERE m.status = 'quarantined' ORDER BY m.id"))
                 .list(Quarantine::entry));
     }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// A connection and the statements it has prepared: each SQL text is compiled once. Used by one thread at a time.
 ///
@@ -38,6 +39,11 @@ final class Session implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
+    }
+
+    /// What has been prepared until now: a test asks SQLite how it goes about each.
+    Set<String> statements() {
+        return Set.copyOf(prepared.keySet());
     }
 
     @Override

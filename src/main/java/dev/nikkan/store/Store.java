@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,15 @@ public final class Store implements AutoCloseable {
             throw new StoreException(StoreException.Kind.NOT_A_STORE, "A store's path may not contain '?': " + file);
         }
         return new Session(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+    }
+
+    /// See [Session#statements()]. Not while other threads use the store.
+    Set<String> statements() {
+        Set<String> statements = new TreeSet<>(reader.statements());
+        if (writer != null) {
+            statements.addAll(writer.statements());
+        }
+        return statements;
     }
 
     public Path file() {

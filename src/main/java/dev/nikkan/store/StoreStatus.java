@@ -73,11 +73,10 @@ public record StoreStatus(
                         SELECT min(planned_at) AS oldest FROM delivery
                         WHERE state IN ('planned', 'sending', 'deferred')""").one(row -> row.optionalInstant("oldest")),
                 quarantined(session),
-                count(session, "SELECT count(*) AS n FROM message WHERE status = 'pending'"),
-                count(
-                        session,
-                        "SELECT count(*) AS n FROM message WHERE cause = 'unverified' AND stored_at >= ?",
-                        weekBefore(now)),
+                count(session, ContentQuery.PENDING),
+                count(session, """
+                        SELECT count(*) AS n FROM message INDEXED BY message_quarantined
+                        WHERE status = 'quarantined' AND cause = 'unverified' AND stored_at >= ?""", weekBefore(now)),
                 count(session, "SELECT count(*) AS n FROM message WHERE stored_at >= ?", weekBefore(now)),
                 count(session, "SELECT count(*) AS n FROM fetch_trouble WHERE state = 'failing'"),
                 count(session, "SELECT count(*) AS n FROM fetch_trouble WHERE state = 'vanished'"),

@@ -64,9 +64,8 @@ public final class Subscribers {
     /// The active subscribers who have no delivery of a day.
     static List<Subscriber> without(Session session, Day day) throws SQLException {
         return session.query("""
-                SELECT id, address, language FROM subscriber s
-                WHERE state = 'active' AND NOT EXISTS (
-                  SELECT 1 FROM delivery d WHERE d.day = ? AND d.subscriber = s.id)
+                SELECT id, address, language FROM subscriber
+                WHERE state = 'active' AND id NOT IN (SELECT d.subscriber FROM delivery d WHERE d.day = ?)
                 ORDER BY id""", day).list(Subscribers::subscriber);
     }
 

@@ -63,10 +63,12 @@ FROM event_rfc r JOIN event e ON e.message = r.message JOIN message m ON m.id = 
 
 DROP VIEW IF EXISTS v_day;
 CREATE VIEW v_day AS
+-- Days with mail and silent days apart: of `WHERE day = ...` SQLite then counts that day's mails only.
 WITH RECURSIVE
   span(first, last) AS (
-    SELECT min(day), max(max(day), coalesce((SELECT max(day) FROM opened_day), ''),
-                         coalesce((SELECT max(day) FROM edition), '')) FROM message),
+    SELECT (SELECT min(day) FROM message),
+           max((SELECT max(day) FROM message), coalesce((SELECT max(day) FROM opened_day), ''),
+               coalesce((SELECT max(day) FROM edition), ''))),
   calendar(day) AS (
     SELECT first FROM span WHERE first IS NOT NULL
     UNION ALL
@@ -86,19 +88,14 @@ WITH RECURSIVE
     LEFT JOIN rfc r ON r.message = m.id
     LEFT JOIN event e ON e.message = m.id
     GROUP BY m.day)
-SELECT c.day,
-       coalesce(t.messages, 0) AS messages,
-       coalesce(t.posts, 0) AS posts,
-       coalesce(t.drafts, 0) AS drafts,
-       coalesce(t.rfcs, 0) AS rfcs,
-       coalesce(t.events, 0) AS events,
-       coalesce(t.duplicates, 0) AS duplicates,
-       coalesce(t.other, 0) AS other,
-       coalesce(t.quarantined, 0) AS quarantined,
-       coalesce(t.messages, 0) = coalesce(t.posts, 0) + coalesce(t.rfcs, 0) + coalesce(t.events, 0)
-         + coalesce(t.duplicates, 0) + coalesce(t.other, 0) + coalesce(t.quarantined, 0) AS balanced,
-       coalesce(d.state, 'open') AS edition
-FROM calendar c LEFT JOIN tally t ON t.day = c.day LEFT JOIN edition d ON d.day = c.day;
+SELECT t.day, t.messages, t.posts, t.drafts, t.rfcs, t.events, t.duplicates, t.other, t.quarantined,
+       t.messages = t.posts + t.rfcs + t.events + t.duplicates + t.other + t.quarantined AS balanced,
+       coalesce((SELECT d.state FROM edition d WHERE d.day = t.day), 'open') AS edition
+FROM tally t
+UNION ALL
+SELECT c.day, 0, 0, 0, 0, 0, 0, 0, 0, 1, coalesce((SELECT d.state FROM edition d WHERE d.day = c.day), 'open')
+FROM calendar c WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.day = c.day)
+ORDER BY 1;
 
 DROP VIEW IF EXISTS v_delivery;
 CREATE VIEW v_delivery AS
