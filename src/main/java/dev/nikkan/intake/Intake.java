@@ -218,7 +218,8 @@ public final class Intake {
         }
     }
 
-    private Verdict read(Pending mail) {
+    /// What a mail says, by the rules of its origin; nothing is written.
+    Verdict read(Pending mail) {
         faults.passed(FaultPoint.PARSE_BEFORE);
         ReadMessage message = parse(mail.origin() == Origin.MAILBOX ? liveParser : archiveParser, mail);
         faults.passed(FaultPoint.PARSE_AFTER);

@@ -170,15 +170,27 @@ public final class MailStore {
                 SELECT m.id AS id, r.octets AS octets, r.dictionary AS dictionary, m.size AS size, m.origin AS origin,
                        m.arrived_at AS arrived_at, m.stored_at AS stored_at, m.assumed_list AS assumed_list, m.attempts AS attempts
                 FROM message m JOIN raw_message r ON r.message = m.id
-                WHERE m.status = 'pending' AND m.id > ? AND m.stored_at <= ? ORDER BY m.id LIMIT 1""", after, storedBy)
-                .first(row -> new Pending(
-                        row.number("id"),
-                        packing.unpack(session, row),
-                        Origin.valueOf(row.text("origin").toUpperCase(Locale.ROOT)),
-                        row.optionalInstant("arrived_at"),
-                        row.instant("stored_at"),
-                        row.optionalText("assumed_list").map(MailingList::new),
-                        row.integer("attempts"))));
+                WHERE m.status = 'pending' AND m.id > ? AND m.stored_at <= ? ORDER BY m.id LIMIT 1""", after, storedBy).first(row -> pending(session, row)));
+    }
+
+    /// A mail that is to be read again.
+    Optional<Pending> again(Session session, long id) throws SQLException {
+        return session.query("""
+                SELECT m.id AS id, r.octets AS octets, r.dictionary AS dictionary, m.size AS size, m.origin AS origin,
+                       m.arrived_at AS arrived_at, m.stored_at AS stored_at, m.assumed_list AS assumed_list,
+                       m.attempts AS attempts
+                FROM message m JOIN raw_message r ON r.message = m.id WHERE m.id = ?""", id).first(row -> pending(session, row));
+    }
+
+    private Pending pending(Session session, Row row) throws SQLException {
+        return new Pending(
+                row.number("id"),
+                packing.unpack(session, row),
+                Origin.valueOf(row.text("origin").toUpperCase(Locale.ROOT)),
+                row.optionalInstant("arrived_at"),
+                row.instant("stored_at"),
+                row.optionalText("assumed_list").map(MailingList::new),
+                row.integer("attempts"));
     }
 
     /// Counts a try to read a mail, before it starts.

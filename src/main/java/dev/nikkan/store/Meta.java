@@ -9,6 +9,7 @@ final class Meta {
     static final String INSTANCE = "instance";
     static final String HELD = "held";
     static final String SENDING_TROUBLE = "sending_trouble";
+    static final String REREADING = "rereading";
 
     private Meta() {}
 

@@ -23,16 +23,51 @@ import java.util.stream.Collectors;
 /// later one a duplicate: one post per draft and revision, one RFC per number, one event per kind, Message-ID and text.
 final class Readings {
     private final Session session;
-    private final SearchIndex index;
+    private final Optional<SearchIndex> index;
 
     Readings(Session session) {
+        this(session, Optional.of(new SearchIndex(session)));
+    }
+
+    private Readings(Session session, Optional<SearchIndex> index) {
         this.session = session;
-        this.index = new SearchIndex(session);
+        this.index = index;
+    }
+
+    /// For what is taken back again: search is not told.
+    static Readings onTrial(Session session) {
+        return new Readings(session, Optional.empty());
     }
 
     /// Lets search find what was saved; once, after the last.
     void index() throws SQLException {
-        index.write();
+        if (index.isPresent()) {
+            index.get().write();
+        }
+    }
+
+    /// Takes back what a mail was said to say, and leaves it pending. What is a copy of it goes on pointing at it.
+    void forget(long message) throws SQLException {
+        takeOut(message);
+        session.query("""
+                UPDATE message SET status = 'pending', kind = NULL, cause = NULL, reason = NULL, duplicate_of = NULL
+                WHERE id = ?""", message).update();
+    }
+
+    /// Makes an entry a copy of another mail, which is about to take its place.
+    void becomeCopy(long message, long of) throws SQLException {
+        takeOut(message);
+        session.query("UPDATE message SET status = 'duplicate', duplicate_of = ? WHERE id = ?", of, message)
+                .update();
+    }
+
+    private void takeOut(long message) throws SQLException {
+        if (index.isPresent()) {
+            index.get().remove(message);
+        }
+        session.query("DELETE FROM draft_post WHERE message = ?", message).update();
+        session.query("DELETE FROM rfc WHERE message = ?", message).update();
+        session.query("DELETE FROM event WHERE message = ?", message).update();
     }
 
     /// A mail that is no longer pending is left as it is.
@@ -94,11 +129,12 @@ final class Readings {
                             first.get(),
                             verdict.id())
                     .update();
-        } else {
-            index.put(
-                    verdict.id(),
-                    verdict.day(),
-                    Searchable.of(announcement, verdict.message().text()));
+        } else if (index.isPresent()) {
+            index.get()
+                    .put(
+                            verdict.id(),
+                            verdict.day(),
+                            Searchable.of(announcement, verdict.message().text()));
         }
     }
 

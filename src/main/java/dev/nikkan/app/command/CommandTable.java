@@ -18,6 +18,7 @@ final class CommandTable {
                 entry("doctor", () -> new CommandLine(new DoctorCommand(world, setup))),
                 entry("import", () -> new CommandLine(new ImportCommand(world, setup))),
                 entry("parse", () -> new CommandLine(new ParseCommand(world))),
+                entry("reparse", () -> new CommandLine(new ReparseCommand(world, setup))),
                 entry("digest", () -> new CommandLine(new DigestCommand(world, setup))),
                 entry("send", () -> new CommandLine(new SendCommand(world, setup))),
                 entry("explain", () -> new CommandLine(new ExplainCommand(world, setup))),

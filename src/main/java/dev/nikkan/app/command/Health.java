@@ -2,6 +2,7 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.intake.Reparse;
 import dev.nikkan.intake.SourceSettings;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 /// @param overdueDigests days whose edition should have been made
 /// @param trouble what keeps mails from being sent
 /// @param freeDisk octets
+/// @param outdated mails that an older parser has read
 /// @param overdue what makes `status` fail, a sentence each
 /// @param warnings what somebody should look at
 record Health(
@@ -45,6 +47,7 @@ record Health(
         Optional<String> held,
         Optional<String> trouble,
         long freeDisk,
+        int outdated,
         List<String> overdue,
         List<String> warnings) {
     /// A watch hears from its server at each poll and each renewal of IDLE, so twice the longer of them is
@@ -76,6 +79,7 @@ record Health(
                 held,
                 new Outbox(store).trouble(),
                 store.freeSpace(),
+                Reparse.outdated(store),
                 new ArrayList<>(),
                 new ArrayList<>());
         health.judge(configuration);

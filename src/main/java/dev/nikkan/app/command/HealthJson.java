@@ -52,6 +52,7 @@ final class HealthJson {
         json.writeNumberField("disk_free", health.freeDisk());
         counts("quarantine", store.quarantined());
         json.writeNumberField("pending", store.pending());
+        json.writeNumberField("outdated", health.outdated());
         json.writeNumberField("unverified_week", store.unverified());
         json.writeNumberField("received_week", store.recent());
         json.writeNumberField("fetch_failing", store.failing());

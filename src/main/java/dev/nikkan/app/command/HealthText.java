@@ -37,6 +37,9 @@ final class HealthText {
         line("quarantine", store.quarantined().isEmpty() ? "empty" : counts(store.quarantined()));
         line("pending", Integer.toString(store.pending()));
         unknownKinds(store.unknownKinds());
+        if (health.outdated() > 0) {
+            line("outdated", health.outdated() + " mails read by an older version; `nikkan reparse` reads them anew");
+        }
         line("today", account(health.account()));
         health.warnings().forEach(warning -> line("WARNING", warning));
         health.overdue().forEach(late -> line("OVERDUE", late));

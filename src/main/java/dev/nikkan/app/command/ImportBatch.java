@@ -157,7 +157,7 @@ final class ImportBatch implements MailSink {
     private void stored(List<Stored> batch) {
         messages += batch.size();
         added += batch.stream().filter(Stored::added).count();
-        progress.show(this);
+        progress.show(this::account);
     }
 
     /// Waits until everything is stored and read.
@@ -172,5 +172,9 @@ final class ImportBatch implements MailSink {
 
     long added() {
         return added;
+    }
+
+    private String account() {
+        return "%d messages, %d new, %d stored already".formatted(messages, added, messages - added);
     }
 }

@@ -2,7 +2,6 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
-import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.intake.Intake;
 import dev.nikkan.intake.StoringLane;
 import dev.nikkan.intake.archive.MailArchive;
@@ -78,7 +77,7 @@ final class ImportCommand implements Command {
         Configuration configuration = setup.configuration(Use.STORE);
         try (Store store = setup.openStore(Access.CREATE)) {
             MailStore mails = new MailStore(store, world.clock());
-            Intake intake = new Intake(mails, configuration.trust(), ownList(configuration), FaultPoints.INERT);
+            Intake intake = setup.intake(configuration, mails);
             try (StoringLane lane = intake.lane("import")) {
                 ImportBatch batch = new ImportBatch(mails, lane, order, progress, interruption::isAsked);
                 if (!importAll(batch, progress, mails)) {
@@ -117,10 +116,6 @@ final class ImportCommand implements Command {
                     ExitCode.USAGE, "\"%s\" is no List-Id; write one like ietf-announce.ietf.org.".formatted(id));
         }
         return new MailingList(bare);
-    }
-
-    private static Optional<MailingList> ownList(Configuration configuration) {
-        return configuration.identity().flatMap(identity -> identity.listId()).map(MailingList::new);
     }
 
     /// Looks at all paths before anything is imported: a slip in the last one should not show after an hour.

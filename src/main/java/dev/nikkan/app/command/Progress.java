@@ -2,8 +2,9 @@ package dev.nikkan.app.command;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
-/// How far an import has come: a bar on a terminal, else a line now and then, both on standard error.
+/// How far a long work has come: a bar on a terminal, else a line now and then, both on standard error.
 final class Progress {
     private static final int WIDTH = 30;
     private static final Duration EVERY_BAR = Duration.ofMillis(200);
@@ -14,28 +15,29 @@ final class Progress {
     private long read;
     private Instant last;
 
-    /// @param size octets in all; 0 where nobody knows
+    /// @param size octets or whatever is counted, in all; 0 where nobody knows
     Progress(World world, long size) {
         this.world = world;
         this.size = size;
         this.last = world.clock().instant();
     }
 
-    void read(long octets) {
-        read += octets;
+    void read(long amount) {
+        read += amount;
     }
 
-    void show(ImportBatch batch) {
+    /// @param account what has been done so far, in a line
+    void show(Supplier<String> account) {
         Instant now = world.clock().instant();
         if (now.isBefore(last.plus(world.terminal() ? EVERY_BAR : EVERY_LINE))) {
             return;
         }
         last = now;
         if (world.terminal()) {
-            world.err().print("\r" + bar() + account(batch));
+            world.err().print("\r" + bar() + account.get());
             world.err().flush();
         } else {
-            world.err().println(account(batch));
+            world.err().println(account.get());
         }
     }
 
@@ -59,10 +61,5 @@ final class Progress {
             world.err().print("\r\u001b[K");
             world.err().flush();
         }
-    }
-
-    private static String account(ImportBatch batch) {
-        return "%d messages, %d new, %d stored already"
-                .formatted(batch.messages(), batch.added(), batch.messages() - batch.added());
     }
 }

@@ -5,7 +5,10 @@ import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.app.config.ConfigurationException;
 import dev.nikkan.app.config.ConfigurationReader;
 import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.intake.Intake;
+import dev.nikkan.model.MailingList;
 import dev.nikkan.store.Access;
+import dev.nikkan.store.MailStore;
 import dev.nikkan.store.Store;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -82,6 +85,15 @@ public final class Setup {
                     "The configuration %s cannot be read: %s.".formatted(path, Causes.of(e)),
                     e);
         }
+    }
+
+    /// The way of mail into a store, under the configured rules.
+    Intake intake(Configuration configuration, MailStore into) {
+        return new Intake(
+                into,
+                configuration.trust(),
+                configuration.identity().flatMap(identity -> identity.listId()).map(MailingList::new),
+                FaultPoints.INERT);
     }
 
     /// The store that the options or the configuration name.

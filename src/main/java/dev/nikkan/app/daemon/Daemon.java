@@ -8,6 +8,7 @@ import dev.nikkan.deliver.SmtpTimeouts;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.intake.Intake;
 import dev.nikkan.intake.MailboxWatch;
+import dev.nikkan.intake.Reparse;
 import dev.nikkan.intake.SourceSettings;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.MailingList;
@@ -134,6 +135,10 @@ public final class Daemon implements AutoCloseable {
         instance.held(outside.clock().instant())
                 .ifPresent(reason -> LOG.warn("Sending is held: {}. `nikkan send --release` lifts the hold.", reason));
         intake.resume();
+        int outdated = Reparse.outdated(store);
+        if (outdated > 0) {
+            LOG.info("{} mails were read by an older version; `nikkan reparse` would read them anew.", outdated);
+        }
         courier.start();
         List<CompletableFuture<Instant>> first =
                 sources.stream().map(Watched::requestFullPass).toList();

@@ -1,0 +1,134 @@
+package dev.nikkan.app.command;
+
+import dev.nikkan.app.config.Configuration;
+import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.intake.Reparse;
+import dev.nikkan.parse.MessageParser;
+import dev.nikkan.store.Access;
+import dev.nikkan.store.Backup;
+import dev.nikkan.store.DaemonLock;
+import dev.nikkan.store.DiskRoom;
+import dev.nikkan.store.MailStore;
+import dev.nikkan.store.Store;
+import dev.nikkan.store.Successions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+@picocli.CommandLine.Command(
+        name = "reparse",
+        header = "Read all stored mail again with this version's parser, and show what that changes.",
+        description = {
+            "",
+            "For after an upgrade, or a change of [trust]. Works beside a running daemon; one that was killed goes on"
+                    + " where it stopped. What was sent stays sent. Mails that are oversize, unfetchable or unverified"
+                    + " are left alone. --dry-run works on a copy of the store, which needs as much room beside it."
+        },
+        footer = {"", "Examples:", "  nikkan reparse --dry-run", "  nikkan reparse --format json"})
+final class ReparseCommand implements Command {
+    private enum Format {
+        TEXT,
+        JSON
+    }
+
+    private final World world;
+    private final Setup setup;
+
+    @Option(names = "--dry-run", description = "change nothing; only show what would change")
+    private boolean dryRun;
+
+    @Option(names = "--format", paramLabel = "text|json", description = "how to show it; default: text")
+    private String format = "text";
+
+    ReparseCommand(World world, Setup setup) {
+        this.world = world;
+        this.setup = setup;
+    }
+
+    @Override
+    public ExitCode run() throws IOException {
+        Format wanted = wanted();
+        Configuration configuration = setup.configuration(Use.STORE);
+        ReparseSummary summary = dryRun ? onCopy(configuration) : onStore(configuration);
+        world.out().print(wanted == Format.JSON ? summary.json() : summary.text());
+        return ExitCode.OK;
+    }
+
+    private Format wanted() {
+        return switch (format) {
+            case "text" -> Format.TEXT;
+            case "json" -> Format.JSON;
+            default -> throw new Failure(ExitCode.USAGE, format + " is not a format; there are text and json.");
+        };
+    }
+
+    private ReparseSummary onStore(Configuration configuration) {
+        try (Store store = setup.openStore(Access.WRITE)) {
+            ReparseSummary summary = reparse(configuration, store);
+            // A running daemon sees to that itself.
+            if (DaemonLock.holder(store.file()).isEmpty()) {
+                new Successions(store, world.clock()).examineAll();
+            }
+            return summary;
+        }
+    }
+
+    /// The very same on a copy: what one mail says decides what another counts for.
+    private ReparseSummary onCopy(Configuration configuration) throws IOException {
+        Path folder =
+                Files.createTempDirectory(configuration.store().toAbsolutePath().getParent(), "nikkan-reparse");
+        Path copy = folder.resolve("copy.db");
+        try {
+            try (Store store = setup.openStore(Access.READ)) {
+                requireRoom(store);
+                new Backup(store).to(copy);
+            }
+            try (Store store = Store.open(copy, Access.WRITE, FaultPoints.INERT)) {
+                return reparse(configuration, store);
+            }
+        } finally {
+            for (String name : List.of("copy.db", "copy.db-wal", "copy.db-shm")) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private static void requireRoom(Store store) {
+        long needed = store.file().toFile().length() + DiskRoom.TO_FETCH;
+        if (store.freeSpace() < needed) {
+            throw new Failure(
+                    ExitCode.IO,
+                    "A dry run needs a copy of the store: %d MB beside %s, where %d MB are free."
+                            .formatted(needed >> 20, store.file(), store.freeSpace() >> 20));
+        }
+    }
+
+    private ReparseSummary reparse(Configuration configuration, Store store) {
+        Reparse reparse = new Reparse(
+                setup.intake(configuration, new MailStore(store, world.clock())),
+                store,
+                Runtime.getRuntime().availableProcessors());
+        Reparse.Work work = reparse.work();
+        if (work.goesOn()) {
+            world.err()
+                    .println("An interrupted run goes on behind mail "
+                            + work.mark().after() + ".");
+        }
+        ReparseSummary summary = new ReparseSummary(dryRun, MessageParser.VERSION);
+        Progress progress = new Progress(world, work.left());
+        try {
+            reparse.run(work, step -> {
+                summary.add(step.done(), step.changes());
+                progress.read(step.done());
+                progress.show(summary::account);
+            });
+        } finally {
+            progress.clear();
+        }
+        return summary;
+    }
+}
