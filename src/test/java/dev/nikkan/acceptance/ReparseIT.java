@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReparseIT {
     private static final Path PROGRAM =
             Path.of("target", "nikkan", "bin", "nikkan").toAbsolutePath();
-    private static final int MAILS = 4000;
+    private static final int MAILS = 800;
     private static final Instant SENT = Instant.parse("2026-11-16T10:00:00Z");
 
     @TempDir
