@@ -43,12 +43,13 @@ final class Entries {
     private static final int VOCABULARY = 60_000;
     private static final LocalDate FIRST = LocalDate.of(1995, 1, 1);
     private static final int DAYS = 11_300;
-    private static final String[] COMMON = ("the of and to a in is for this document be that with protocol as an are by on"
-                    + " which or can from it network internet security server client message specification information"
-                    + " data key routing address transport layer authentication encryption certificate tls quic http dns"
-                    + " bgp ipv6 v6 ech auth header packet path traffic name service group management configuration"
-                    + " provides proposed process procedure author authority authorization authoritative")
-            .split(" ");
+    private static final String[] COMMON =
+            ("the of and to a in is for this document be that with protocol as an are by on"
+                            + " which or can from it network internet security server client message specification information"
+                            + " data key routing address transport layer authentication encryption certificate tls quic http dns"
+                            + " bgp ipv6 v6 ech auth header packet path traffic name service group management configuration"
+                            + " provides proposed process procedure author authority authorization authoritative")
+                    .split(" ");
     private static final String JAPANESE = "この文書はサーバーとクライアントの間の認証と証明書および鍵の交換について述べる。";
 
     private final MailStore mails;
@@ -69,7 +70,8 @@ final class Entries {
     }
 
     private String invented(int number) {
-        String[] syllables = "ac ben con dor el fi gra ho in ka lo mul ne or plo qua re sta ti un ve wi xe zo".split(" ");
+        String[] syllables =
+                "ac ben con dor el fi gra ho in ka lo mul ne or plo qua re sta ti un ve wi xe zo".split(" ");
         StringBuilder word = new StringBuilder();
         for (int rest = number; rest > 0; rest /= syllables.length) {
             word.append(syllables[rest % syllables.length]);

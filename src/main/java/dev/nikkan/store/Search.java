@@ -18,15 +18,18 @@ public final class Search {
 
     /// So many entries at most are weighed against each other: bm25 visits each, and of a word that hundreds of
     /// thousands have, its own weight says nothing.
-    static final int MOST_RANKED = 20_000;
-
-    /// name, title, about, authors, wg, text, labels
-    private static final String RANK = "bm25(search, 12.0, 8.0, 4.0, 4.0, 2.0, 1.0, 0.0), rowid DESC";
+    private static final int MOST_RANKED = 20_000;
 
     private final Store store;
+    private final int mostRanked;
 
     public Search(Store store) {
+        this(store, MOST_RANKED);
+    }
+
+    Search(Store store, int mostRanked) {
         this.store = store;
+        this.mostRanked = mostRanked;
     }
 
     /// The values that `kind:` may have in a query.
@@ -39,7 +42,7 @@ public final class Search {
     /// @param offset how many to pass over
     /// @param limit how many to give
     public SearchResult find(SearchQuery query, Order order, long offset, int limit) {
-        return store.readSnapshot(session -> new Pass(session, query).find(order, offset, limit));
+        return store.readSnapshot(session -> new Pass(session, query, mostRanked).find(order, offset, limit));
     }
 
     /// The entries of one expression within the query's days.
@@ -59,27 +62,26 @@ public final class Search {
                     ORDER BY rowid DESC LIMIT ? OFFSET ?""", expression, from, until, limit, offset).list(row -> row.number("rowid"));
         }
 
-        List<Long> best(long limit) throws SQLException {
+        /// The best of the newest. In one statement, since FTS5 gathers what a prefix meets anew for each.
+        List<Long> best(int mostRanked, long limit) throws SQLException {
             return session.query("""
-                    SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?
-                    ORDER BY %s LIMIT ?""".formatted(RANK), expression, from, until, limit)
-                    .list(row -> row.number("rowid"));
-        }
-
-        /// The newest of these.
-        Matches newest(int most) throws SQLException {
-            List<Long> oldest = newest(most - 1L, 1);
-            return oldest.isEmpty() ? this : new Matches(session, expression, oldest.getFirst(), until);
+                    SELECT id FROM (
+                      SELECT rowid AS id, bm25(search, 12.0, 8.0, 4.0, 4.0, 2.0, 1.0, 0.0) AS weight FROM search
+                      WHERE search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?)
+                    ORDER BY weight, id DESC LIMIT ?""", expression, from, until, mostRanked, limit)
+                    .list(row -> row.number("id"));
         }
     }
 
     private static final class Pass {
         private final Session session;
         private final SearchQuery query;
+        private final int mostRanked;
 
-        Pass(Session session, SearchQuery query) {
+        Pass(Session session, SearchQuery query, int mostRanked) {
             this.session = session;
             this.query = query;
+            this.mostRanked = mostRanked;
         }
 
         SearchResult find(Order order, long offset, int limit) throws SQLException {
@@ -102,18 +104,15 @@ public final class Search {
         private SearchResult relevant(Matches all, long total, long offset, int limit) throws SQLException {
             long needed = offset + limit;
             Set<Long> ids = new LinkedHashSet<>(named());
-            if (total <= MOST_RANKED) {
-                ids.addAll(all.best(needed));
-            } else {
-                Matches names = matches(SearchExpression.Scope.NAMES).newest(MOST_RANKED);
-                ids.addAll(names.best(needed));
-                if (ids.size() < needed) {
-                    ids.addAll(all.newest(MOST_RANKED).best(needed));
-                }
+            if (total > mostRanked) {
+                ids.addAll(matches(SearchExpression.Scope.NAMES).best(mostRanked, needed));
+            }
+            if (ids.size() < needed) {
+                ids.addAll(all.best(mostRanked, needed));
             }
             return new SearchResult(
                     total,
-                    total <= MOST_RANKED,
+                    total <= mostRanked,
                     read(ids.stream().skip(offset).limit(limit).toList()));
         }
 

@@ -338,6 +338,26 @@ final class SearchTest {
     }
 
     @Test
+    void of_very_many_names_and_titles_come_first_and_then_the_newest_and_the_total_is_exact() throws QueryException {
+        house.fetched(post("draft-a-pigeons-00", "Something", "text"), "1999-11-20T10:00:00Z");
+        for (int i = 1; i <= 9; i++) {
+            house.fetched(post("draft-a-b" + i + "-00", "Something", "pigeons"), "2026-11-0%dT10:00:00Z".formatted(i));
+        }
+        SearchQuery query = SearchQuery.parse("pigeons", Search.kinds());
+        Search search = new Search(house.store, 5);
+
+        SearchResult page = search.find(query, Search.Order.RELEVANCE, 0, 4);
+        SearchResult rest = search.find(query, Search.Order.RELEVANCE, 4, 20);
+
+        assertThat(page.total()).isEqualTo(10);
+        assertThat(page.complete()).isFalse();
+        assertThat(page.found().stream().map(SearchTest::name))
+                .containsExactly("draft-a-pigeons-00", "draft-a-b9-00", "draft-a-b8-00", "draft-a-b7-00");
+        assertThat(rest.found().stream().map(SearchTest::name)).containsExactly("draft-a-b6-00", "draft-a-b5-00");
+        assertThat(search.find(query, Search.Order.DATE, 0, 20).found()).hasSize(10);
+    }
+
+    @Test
     void a_search_neither_waits_for_a_writer_nor_sees_what_it_has_not_committed() throws Exception {
         house.fetched(post("draft-a-b-00", "Pigeons", "same"), DAY);
         try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + house.file);
