@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// How long searches take in a large store: the words understood, the entries found, counted and ranked, and the first
-/// twenty read.
+/// How long searches take in a large store: the words understood, the entries found, counted and ranked, and
+/// the first twenty read.
 final class Search {
     private static final int MESSAGES = Bench.number("MESSAGES", 1_000_000);
     private static final int REPEATS = Bench.number("REPEATS", 21);
