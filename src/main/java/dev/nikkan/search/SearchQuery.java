@@ -24,6 +24,19 @@ public record SearchQuery(
         record Rfc(RfcNumber number) implements Named {}
     }
 
+    /// Whether it asks for any word, and not for labels and days alone.
+    public boolean asksForWords() {
+        return conditions.stream().anyMatch(SearchQuery::asksForWords);
+    }
+
+    private static boolean asksForWords(Condition condition) {
+        return switch (condition) {
+            case Condition.Phrase _ -> true;
+            case Condition.Either either -> either.conditions().stream().anyMatch(SearchQuery::asksForWords);
+            case Condition.Label _, Condition.Not _ -> false;
+        };
+    }
+
     /// Understands a query.
     ///
     /// @param kinds the values that `kind:` may have

@@ -16,9 +16,9 @@ public final class Search {
         DATE
     }
 
-    /// So many entries at most are weighed against each other: bm25 visits each, and of a word that hundreds of
-    /// thousands have, its own weight says nothing.
-    private static final int MOST_RANKED = 20_000;
+    /// So many entries at most are weighed against each other: bm25 looks at each, at two microseconds, and of
+    /// words that tens of thousands have, it knows little to say.
+    private static final int MOST_RANKED = 10_000;
 
     private final Store store;
     private final int mostRanked;
@@ -62,14 +62,10 @@ public final class Search {
                     ORDER BY rowid DESC LIMIT ? OFFSET ?""", expression, from, until, limit, offset).list(row -> row.number("rowid"));
         }
 
-        /// The best of the newest. In one statement, since FTS5 gathers what a prefix meets anew for each.
-        List<Long> best(int mostRanked, long limit) throws SQLException {
+        List<Long> best(long limit) throws SQLException {
             return session.query("""
-                    SELECT id FROM (
-                      SELECT rowid AS id, bm25(search, 12.0, 8.0, 4.0, 4.0, 2.0, 1.0, 0.0) AS weight FROM search
-                      WHERE search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?)
-                    ORDER BY weight, id DESC LIMIT ?""", expression, from, until, mostRanked, limit)
-                    .list(row -> row.number("id"));
+                    SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?
+                    ORDER BY bm25(search, 12.0, 8.0, 4.0, 4.0, 2.0, 1.0, 0.0), rowid DESC LIMIT ?""", expression, from, until, limit).list(row -> row.number("rowid"));
         }
     }
 
@@ -104,16 +100,20 @@ public final class Search {
         private SearchResult relevant(Matches all, long total, long offset, int limit) throws SQLException {
             long needed = offset + limit;
             Set<Long> ids = new LinkedHashSet<>(named());
-            if (total > mostRanked) {
-                ids.addAll(matches(SearchExpression.Scope.NAMES).best(mostRanked, needed));
-            }
-            if (ids.size() < needed) {
-                ids.addAll(all.best(mostRanked, needed));
+            boolean weighed = total <= mostRanked;
+            if (!query.asksForWords()) {
+                ids.addAll(all.newest(0, needed)); // all alike
+                weighed = true;
+            } else if (weighed) {
+                ids.addAll(all.best(needed));
+            } else {
+                ids.addAll(matches(SearchExpression.Scope.NAMES).newest(0, needed));
+                if (ids.size() < needed) {
+                    ids.addAll(all.newest(0, needed));
+                }
             }
             return new SearchResult(
-                    total,
-                    total <= mostRanked,
-                    read(ids.stream().skip(offset).limit(limit).toList()));
+                    total, weighed, read(ids.stream().skip(offset).limit(limit).toList()));
         }
 
         /// The one entry that the query is the name of.

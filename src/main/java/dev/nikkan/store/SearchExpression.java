@@ -27,6 +27,9 @@ final class SearchExpression {
 
     private static final String EVERY_ENTRY = quoted(SearchDocument.EVERY_ENTRY);
 
+    /// What is excluded is excluded wherever it stands.
+    private static final SearchExpression EVERYWHERE = new SearchExpression(Scope.EVERYWHERE);
+
     private final Scope scope;
 
     private SearchExpression(Scope scope) {
@@ -44,7 +47,7 @@ final class SearchExpression {
                 .collect(Collectors.joining(" AND "));
         String unwanted = conditions.stream()
                 .filter(Not.class::isInstance)
-                .map(not -> one(((Not) not).condition()))
+                .map(not -> EVERYWHERE.one(((Not) not).condition()))
                 .collect(Collectors.joining(" OR "));
         String from = wanted.isEmpty() ? EVERY_ENTRY : wanted;
         return unwanted.isEmpty() ? from : "(%s) NOT (%s)".formatted(from, unwanted);
@@ -56,7 +59,7 @@ final class SearchExpression {
             case Label(Condition.Property property, String value) -> quoted(SearchDocument.label(property, value));
             case Either(List<Condition> conditions) ->
                 conditions.stream().map(this::one).collect(Collectors.joining(" OR ", "(", ")"));
-            case Not(Condition unwanted) -> "(%s NOT %s)".formatted(EVERY_ENTRY, one(unwanted));
+            case Not(Condition unwanted) -> "(%s NOT %s)".formatted(EVERY_ENTRY, EVERYWHERE.one(unwanted));
         };
     }
 

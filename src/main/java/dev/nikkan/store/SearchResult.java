@@ -5,11 +5,10 @@ import java.util.List;
 /// A page of what was found.
 ///
 /// @param total all entries that meet the query
-/// @param complete whether the order is that of all of them; where a query meets very many, only the newest of
-///     those with its words in name or title, and the newest of the others, are weighed against each other and
-///     given
+/// @param weighed whether the order is that of relevance; where very many entries meet a query, those with its
+///     words in name or title come first, and the newest of either
 /// @param found in their order
-public record SearchResult(long total, boolean complete, List<Found> found) {
+public record SearchResult(long total, boolean weighed, List<Found> found) {
     public SearchResult {
         found = List.copyOf(found);
     }

@@ -133,10 +133,10 @@ final class SearchCommand implements Command {
                                             .formatted(result.total(), offset)
                                     : "nikkan: %d to %d of %d".formatted(offset + 1, offset + shown, result.total()));
         }
-        if (!result.complete()) {
+        if (!result.weighed()) {
             world.err()
-                    .println("nikkan: these are many; the best were chosen among the newest of them (--sort date lists"
-                            + " all)");
+                    .println(
+                            "nikkan: these are many: those with the words in name or title come first, then the newest");
         }
     }
 }

@@ -34,7 +34,7 @@ final class SearchJson {
         json.writeStartObject();
         json.writeStringField("query", query.text());
         json.writeNumberField("total", result.total());
-        json.writeBooleanField("complete", result.complete());
+        json.writeBooleanField("weighed", result.weighed());
         json.writeArrayFieldStart("results");
         for (SearchRow row : rows) {
             write(query, row);

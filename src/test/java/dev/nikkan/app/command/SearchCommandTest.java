@@ -128,7 +128,7 @@ final class SearchCommandTest {
 
         assertThat(json.get("query").asText()).isEqualTo("認証");
         assertThat(json.get("total").asInt()).isEqualTo(1);
-        assertThat(json.get("complete").asBoolean()).isTrue();
+        assertThat(json.get("weighed").asBoolean()).isTrue();
         JsonNode result = json.get("results").get(0);
         assertThat(result.get("kind").asText()).isEqualTo("id");
         assertThat(result.get("day").asText()).isEqualTo("2026-11-22");
