@@ -97,7 +97,10 @@ final class DocumentList {
         List<RfcAtLevel> rfcs = new ArrayList<>();
         Matcher first = RFC_FIRST.matcher(text);
         while (rfcs.size() < MOST && first.find()) {
-            int end = next(text, first.end());
+            // A title in parentheses may hold what else begins an item.
+            int opening = text.indexOf('(', first.end());
+            int next = next(text, first.end());
+            int end = opening >= 0 && opening < next ? Math.max(next, closing(text, opening) + 1) : next;
             String item = text.substring(first.end(), end);
             int open = item.indexOf('(');
             int close = item.lastIndexOf(')');
@@ -108,6 +111,19 @@ final class DocumentList {
             number(first).ifPresent(number -> rfcs.add(new RfcAtLevel(number, title, level)));
         }
         return rfcs;
+    }
+
+    /// Where the parenthesis at `open` ends; `open` where it does not.
+    private static int closing(String text, int open) {
+        int depth = 0;
+        for (int at = open; at < text.length() && at < open + LONGEST_TITLE; at++) {
+            char c = text.charAt(at);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0) {
+                return at;
+            }
+        }
+        return open;
     }
 
     private static Optional<RfcNumber> number(Matcher match) {
