@@ -2,7 +2,6 @@ package dev.nikkan.store;
 
 import dev.nikkan.model.Day;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,8 @@ import java.util.TreeMap;
 /// @param oldestWaiting the planning time of the oldest delivery not yet ended
 /// @param quarantined how many mails are set aside, by cause
 /// @param pending mails nobody has understood yet
-/// @param unverified of the mails stored in the last seven days, how many were not found authentic
-/// @param recent all mails stored in the last seven days
+/// @param unverified of the mails of the last seven days, how many were not found authentic
+/// @param recent all mails of the last seven days; not those of an archive that was imported meanwhile
 /// @param failing UIDs that could not be fetched yet
 /// @param vanished UIDs that were gone before they were fetched
 /// @param unknownKinds the announcements of the last 28 days that are of no known kind or topic
@@ -76,8 +75,8 @@ public record StoreStatus(
                 count(session, ContentQuery.PENDING),
                 count(session, """
                         SELECT count(*) AS n FROM message INDEXED BY message_quarantined
-                        WHERE status = 'quarantined' AND cause = 'unverified' AND stored_at >= ?""", weekBefore(now)),
-                count(session, "SELECT count(*) AS n FROM message WHERE stored_at >= ?", weekBefore(now)),
+                        WHERE status = 'quarantined' AND cause = 'unverified' AND day >= ?""", weekBefore(now)),
+                count(session, "SELECT count(*) AS n FROM message WHERE day >= ?", weekBefore(now)),
                 count(session, "SELECT count(*) AS n FROM fetch_trouble WHERE state = 'failing'"),
                 count(session, "SELECT count(*) AS n FROM fetch_trouble WHERE state = 'vanished'"),
                 unknownKinds(session, Day.of(now).plus(-UnknownKinds.DAYS)),
@@ -86,8 +85,8 @@ public record StoreStatus(
                 session.query("SELECT max(day) AS day FROM edition").one(row -> row.optionalDay("day"))));
     }
 
-    private static Instant weekBefore(Instant now) {
-        return now.minus(Duration.ofDays(7));
+    private static Day weekBefore(Instant now) {
+        return Day.of(now).plus(-7);
     }
 
     private static int count(Session session, String sql, Object... parameters) throws SQLException {

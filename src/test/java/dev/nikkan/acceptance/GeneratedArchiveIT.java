@@ -32,8 +32,8 @@ final class GeneratedArchiveIT {
     void p1_p13_an_import_killed_again_and_again_ends_as_if_it_had_not_been() throws Exception {
         long seed = Long.getLong("nikkan.seed", System.nanoTime());
         System.out.printf("%d mails, %d kills, -Dnikkan.seed=%d%n", MAILS, KILLS, seed);
-        Path archive = GenerateArchive.write(
-                new Archive(seed, MAILS), ArchiveForm.MBOX, ArchiveForm.Options.USUAL, folder);
+        Path archive =
+                GenerateArchive.write(new Archive(seed, MAILS), ArchiveForm.MBOX, ArchiveForm.Options.USUAL, folder);
         Path store = folder.resolve("nikkan.db");
         Random random = new Random(seed);
 
