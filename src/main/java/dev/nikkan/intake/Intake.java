@@ -15,6 +15,7 @@ import dev.nikkan.store.MailStore;
 import dev.nikkan.store.PackedMail;
 import dev.nikkan.store.Pending;
 import dev.nikkan.store.QuarantineCause;
+import dev.nikkan.store.ReadyVerdict;
 import dev.nikkan.store.StoreException;
 import dev.nikkan.store.Stored;
 import dev.nikkan.store.Verdict;
@@ -120,14 +121,14 @@ public final class Intake {
 
     /// Stores mails, and what others say, in one transaction. Who calls this has the new ones in hand until their
     /// verdicts are committed or he lets them go: [#resume()] leaves them to him.
-    Batch commit(List<PackedMail> mails, List<Verdict> verdicts, List<ArchiveProgress> archives) {
+    Batch commit(List<PackedMail> mails, List<ReadyVerdict> verdicts, List<ArchiveProgress> archives) {
         if (mails.isEmpty() && verdicts.isEmpty() && archives.isEmpty()) {
             return new Batch(List.of(), List.of());
         }
         inHandLock.lock();
         try {
             Batch batch = batch(mails, store(mails, verdicts, archives));
-            verdicts.forEach(verdict -> inHand.remove(verdict.id()));
+            verdicts.forEach(verdict -> inHand.remove(verdict.verdict().id()));
             batch.unread().forEach(mail -> inHand.add(mail.id()));
             return batch;
         } finally {
@@ -135,14 +136,14 @@ public final class Intake {
         }
     }
 
-    private List<Stored> store(List<PackedMail> mails, List<Verdict> verdicts, List<ArchiveProgress> archives) {
+    private List<Stored> store(List<PackedMail> mails, List<ReadyVerdict> verdicts, List<ArchiveProgress> archives) {
         try {
             return store.commit(mails, verdicts, archives);
         } catch (RuntimeException e) {
             if (!ours(e) || verdicts.isEmpty()) {
                 throw e;
             }
-            verdicts.forEach(this::saveAlone);
+            verdicts.forEach(verdict -> saveAlone(verdict.verdict()));
             return store.commit(mails, List.of(), archives);
         }
     }
@@ -162,8 +163,8 @@ public final class Intake {
     }
 
     /// What the new mails of a batch say. Its octets are committed, so that whatever happens here can be tried again.
-    List<Verdict> read(Batch batch) {
-        return batch.unread().stream().map(this::read).toList();
+    List<ReadyVerdict> read(Batch batch) {
+        return batch.unread().stream().map(this::read).map(Intake::ready).toList();
     }
 
     private static Pending firstTry(Incoming mail, Stored stored) {
@@ -214,7 +215,7 @@ public final class Intake {
             store.quarantine(mail.id(), QuarantineCause.UNFINISHED, reason);
         } else {
             store.beginAttempt(mail.id());
-            commit(List.of(), List.of(read(mail)), List.of());
+            commit(List.of(), List.of(ready(read(mail))), List.of());
         }
     }
 
@@ -224,6 +225,21 @@ public final class Intake {
         ReadMessage message = parse(mail.origin() == Origin.MAILBOX ? liveParser : archiveParser, mail);
         faults.passed(FaultPoint.PARSE_AFTER);
         return judge.verdict(mail, message);
+    }
+
+    /// As of the parser: should the words of one mail be too much for search, that is this mail's misfortune.
+    private static ReadyVerdict ready(Verdict verdict) {
+        try {
+            return ReadyVerdict.of(verdict);
+        } catch (RuntimeException e) {
+            log.error("What mail {} says cannot be indexed, it is set aside", verdict.id(), e);
+            return ReadyVerdict.of(new Verdict(
+                    verdict.id(),
+                    verdict.message(),
+                    verdict.day(),
+                    new Verdict.Quarantined(QuarantineCause.UNREADABLE, "what it says cannot be indexed: " + e),
+                    verdict.parser()));
+        }
     }
 
     /// The parser never throws for what is in a message. Should it do so, that is one mail's misfortune; but

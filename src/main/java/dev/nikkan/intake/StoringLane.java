@@ -4,8 +4,8 @@ import dev.nikkan.intake.Intake.Batch;
 import dev.nikkan.store.ArchiveProgress;
 import dev.nikkan.store.Incoming;
 import dev.nikkan.store.PackedMail;
+import dev.nikkan.store.ReadyVerdict;
 import dev.nikkan.store.Stored;
-import dev.nikkan.store.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +32,8 @@ public final class StoringLane implements AutoCloseable {
     /// These are the storing thread's.
     private final List<Batch> inHand = new ArrayList<>();
 
-    private CompletableFuture<List<Verdict>> beingRead = CompletableFuture.completedFuture(List.of());
-    private List<Verdict> verdicts = List.of();
+    private CompletableFuture<List<ReadyVerdict>> beingRead = CompletableFuture.completedFuture(List.of());
+    private List<ReadyVerdict> verdicts = List.of();
 
     StoringLane(Intake intake, String name) {
         this.intake = intake;
@@ -105,7 +105,7 @@ public final class StoringLane implements AutoCloseable {
 
     private void finish() {
         try {
-            List<Verdict> all = new ArrayList<>(verdicts);
+            List<ReadyVerdict> all = new ArrayList<>(verdicts);
             all.addAll(join(beingRead));
             verdicts = all;
             commit(List.of(), List.of());

@@ -64,7 +64,7 @@ public final class MailStore {
     /// As [#add(List)], and writes down what other mails say in the same transaction: the disk is waited for once.
     ///
     /// @param archives how far the files are imported with these mails
-    public List<Stored> commit(List<PackedMail> mails, List<Verdict> verdicts, List<ArchiveProgress> archives) {
+    public List<Stored> commit(List<PackedMail> mails, List<ReadyVerdict> verdicts, List<ArchiveProgress> archives) {
         Instant now = clock.instant();
         List<Stored> stored = store.write(session -> {
             List<Stored> rows = add(new Arrivals(session, now), mails);
@@ -201,15 +201,16 @@ public final class MailStore {
 
     /// Writes down what mails say, in one transaction. A mail that is no longer pending is left as it is.
     public void save(List<Verdict> verdicts) {
+        List<ReadyVerdict> ready = verdicts.stream().map(ReadyVerdict::of).toList();
         store.write(session -> {
-            save(session, verdicts);
+            save(session, ready);
             return verdicts.size();
         });
     }
 
-    private static void save(Session session, List<Verdict> verdicts) throws SQLException {
+    private static void save(Session session, List<ReadyVerdict> verdicts) throws SQLException {
         Readings readings = new Readings(session);
-        for (Verdict verdict : verdicts) {
+        for (ReadyVerdict verdict : verdicts) {
             readings.save(verdict);
         }
         readings.index();

@@ -70,10 +70,15 @@ final class Readings {
         session.query("DELETE FROM event WHERE message = ?", message).update();
     }
 
-    /// A mail that is no longer pending is left as it is.
     void save(Verdict verdict) throws SQLException {
+        save(index.isPresent() ? ReadyVerdict.of(verdict) : ReadyVerdict.unindexed(verdict));
+    }
+
+    /// A mail that is no longer pending is left as it is.
+    void save(ReadyVerdict ready) throws SQLException {
+        Verdict verdict = ready.verdict();
         switch (verdict.outcome()) {
-            case Verdict.Entry(Announcement announcement) -> enter(verdict, announcement);
+            case Verdict.Entry(Announcement announcement) -> enter(verdict, announcement, ready.document());
             case Verdict.Other() -> describe(verdict, "other", "other", Optional.empty(), Optional.empty());
             case Verdict.Quarantined(QuarantineCause cause, String reason) ->
                 describe(
@@ -114,7 +119,8 @@ final class Readings {
     }
 
     /// Taken for the first of its kind until its key says otherwise: most are.
-    private void enter(Verdict verdict, Announcement announcement) throws SQLException {
+    private void enter(Verdict verdict, Announcement announcement, Optional<SearchDocument> document)
+            throws SQLException {
         if (!describe(verdict, "parsed", kind(announcement), Optional.empty(), Optional.empty())) {
             return;
         }
@@ -134,7 +140,8 @@ final class Readings {
                     .put(
                             verdict.id(),
                             verdict.day(),
-                            Searchable.of(announcement, verdict.message().text()));
+                            Searchable.of(announcement, verdict.message().text()),
+                            document.orElseThrow());
         }
     }
 

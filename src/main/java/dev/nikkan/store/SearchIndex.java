@@ -73,18 +73,20 @@ final class SearchIndex {
     }
 
     /// Takes an entry in whose row has just been written.
-    void put(long message, Day day, Searchable entry) throws SQLException {
+    ///
+    /// @param document of `entry`
+    void put(long message, Day day, Searchable entry, SearchDocument document) throws SQLException {
         if (entry instanceof Searchable.Draft(DraftPost post) && !displaces(post)) {
             return;
         }
-        add(message, day, entry);
+        add(message, day, document);
     }
 
-    private void add(long message, Day day, Searchable entry) throws SQLException {
+    private void add(long message, Day day, SearchDocument document) throws SQLException {
         long id = id(message, day);
         session.query("INSERT INTO search_entry (message, id) VALUES (?, ?)", message, id)
                 .update();
-        fresh.put(id, SearchDocument.of(entry));
+        fresh.put(id, document);
     }
 
     /// Takes an entry out; to be called while its row still stands. A draft is then found by the revision
@@ -106,7 +108,7 @@ final class SearchIndex {
 
     private void putStored(long message) throws SQLException {
         Found stored = new EntryQuery(session).entry(message);
-        add(message, stored.day(), stored.entry());
+        add(message, stored.day(), SearchDocument.of(stored.entry()));
     }
 
     /// Whether a post is of the highest revision; makes room for it if so.
