@@ -22,7 +22,6 @@ import dev.nikkan.model.Sha256;
 import dev.nikkan.model.Verification;
 import dev.nikkan.store.Incoming;
 import dev.nikkan.store.MailStore;
-import dev.nikkan.store.PackedMail;
 import dev.nikkan.store.Stored;
 import dev.nikkan.store.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -90,17 +89,17 @@ final class Entries {
     }
 
     private void write(int first, int end) {
-        List<PackedMail> packed = new ArrayList<>();
+        List<Incoming> incoming = new ArrayList<>();
         List<Announcement> announcements = new ArrayList<>();
         for (int i = first; i < end; i++) {
-            packed.add(mails.pack(new Incoming(
+            incoming.add(new Incoming(
                     Octets.of(("mail " + i).getBytes(StandardCharsets.UTF_8)),
                     Optional.empty(),
                     Origin.IMPORT,
-                    Optional.empty())));
+                    Optional.empty()));
             announcements.add(announcement(i));
         }
-        List<Stored> stored = mails.commit(packed, List.of());
+        List<Stored> stored = mails.add(incoming);
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = first; i < end; i++) {
             verdicts.add(verdict(i, stored.get(i - first).id(), announcements.get(i - first)));
