@@ -78,6 +78,8 @@ final class ImportCommand implements Command {
         try (Store store = setup.openStore(Access.CREATE)) {
             MailStore mails = new MailStore(store, world.clock());
             Intake intake = setup.intake(configuration, mails);
+            // First: of a draft that was announced twice, the one stored first is the entry.
+            resume(store, intake);
             try (StoringLane lane = intake.lane("import")) {
                 ImportBatch batch = new ImportBatch(mails, lane, order, progress, interruption::isAsked);
                 if (!importAll(batch, progress, mails)) {
@@ -151,11 +153,19 @@ final class ImportCommand implements Command {
         return true;
     }
 
-    /// What an import that was killed has left unread, and which draft went on under which name. A daemon that runs
-    /// on this store has pending mail in its hands and looks after both by itself.
-    private void finish(Store store, Intake intake) {
+    /// Reads what an import that was killed has left unread. A daemon that runs on this store has pending mail in its
+    /// hands and looks after it by itself.
+    private static void resume(Store store, Intake intake) {
         if (DaemonLock.holder(store.file()).isEmpty()) {
             intake.resume();
+        }
+    }
+
+    /// What could not be read at the first try, and which draft went on under which name: that too is the daemon's, if
+    /// there is one.
+    private void finish(Store store, Intake intake) {
+        resume(store, intake);
+        if (DaemonLock.holder(store.file()).isEmpty()) {
             new Successions(store, world.clock()).examineAll();
         }
     }

@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.model.Octets;
+import dev.nikkan.model.Origin;
+import dev.nikkan.store.Access;
+import dev.nikkan.store.Incoming;
+import dev.nikkan.store.MailStore;
+import dev.nikkan.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +74,28 @@ final class ImportCommandTest {
         CommandRun again = CommandRun.in(folder, "--store", store, "import", mail.toString());
 
         assertThat(again.out()).isEqualTo("1 messages, 0 new, 1 stored already\n");
+    }
+
+    @Test
+    void what_a_killed_import_left_unread_is_read_before_what_follows_it() throws Exception {
+        try (Store opened = Store.open(Path.of(store), Access.CREATE, FaultPoints.INERT)) {
+            new MailStore(opened, () -> CommandRun.NOW)
+                    .add(List.of(new Incoming(
+                            Octets.of(MAIL.getBytes(StandardCharsets.UTF_8)),
+                            Optional.empty(),
+                            Origin.IMPORT,
+                            Optional.empty())));
+        }
+        Files.writeString(mail, MAIL.replace("<1@example.org>", "<2@example.org>"));
+
+        CommandRun.in(folder, "--store", store, "import", mail.toString());
+
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = connection.createStatement();
+                ResultSet entry = statement.executeQuery("SELECT message_id FROM v_draft_post")) {
+            assertThat(entry.next()).isTrue();
+            assertThat(entry.getString(1)).isEqualTo("1@example.org");
+        }
     }
 
     @Test
