@@ -50,14 +50,37 @@ final class ExcerptTest {
     void a_quotation_that_nobody_closes_swallows_nothing() {
         assertThat(Excerpt.of("A 6\" pipe. Second one. Third one. Fourth one. Fifth one." + REST)
                         .text())
-                .isEqualTo("A 6\" pipe. Second one.");
+                .isEqualTo("A 6\" pipe. Second one. Third one.");
     }
 
     @Test
-    void a_heading_or_list_in_a_paragraph_of_its_own_is_a_sentence() {
-        assertThat(Excerpt.of("This defines:\n\no one thing\n\no another\n\n" + REST.strip())
+    void a_list_belongs_to_the_sentence_that_announces_it() {
+        assertThat(Excerpt.of("This defines:\n\no one thing;\n\no another.\n\nSecond one." + REST)
                         .text())
-                .isEqualTo("This defines: o one thing");
+                .isEqualTo("This defines: • one thing; • another. Second one.");
+    }
+
+    @Test
+    void sentences_left_out_are_marked_between_and_behind() {
+        Excerpt excerpt = Excerpt.of("First one. Second one. Third one. This document defines it. Fifth one." + REST);
+
+        assertThat(excerpt).isEqualTo(new Excerpt("First one. Second one. … This document defines it.", true));
+    }
+
+    @Test
+    void a_third_sentence_is_given_while_all_stay_short() {
+        String twenty = "of the words ".repeat(6).strip() + ". ";
+
+        assertThat(Excerpt.of("First " + twenty + "Second " + twenty + "Third " + twenty + "Fourth " + twenty)
+                        .text())
+                .contains("Third")
+                .doesNotContain("Fourth");
+    }
+
+    @Test
+    void an_abstract_of_nothing_but_boilerplate_is_given_as_it_is() {
+        assertThat(Excerpt.of("This document is a product of the IRTF.").text())
+                .isEqualTo("This document is a product of the IRTF.");
     }
 
     @Test
