@@ -11,6 +11,7 @@ import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.Item;
 import dev.nikkan.model.Language;
+import dev.nikkan.model.PostingHistory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /// What an edition says: the day's announcements in the order they are listed in, and what came late.
 ///
 /// @param posts announced revisions of the day, the N of `Internet-Draft: N件`; late ones are not among them
-/// @param drafts the day's drafts, one entry a name
+/// @param groups the day's drafts, one entry a name, each under one heading
 /// @param rfcs by number
 /// @param events by kind, then as they came
 /// @param unreadSources the sources that could not be read before the edition was cut
@@ -30,62 +31,78 @@ public record Digest(
         Day day,
         Account account,
         int posts,
-        List<DraftEntry> drafts,
+        List<DraftGroup> groups,
         List<Item.Rfc> rfcs,
         List<Item.Other> events,
         LateArrivals late,
         List<String> unreadSources,
         Map<Language, Overview> overviews) {
     public Digest {
-        drafts = List.copyOf(drafts);
+        groups = List.copyOf(groups);
         rfcs = List.copyOf(rfcs);
         events = List.copyOf(events);
         unreadSources = List.copyOf(unreadSources);
         overviews = Map.copyOf(overviews);
-        requireAllListed(posts, drafts);
+        requireAllListed(posts, groups);
     }
 
-    /// Without an overview.
+    /// Without an overview, and as if nothing were known of the days before.
     public static Digest of(EditionContent content) {
-        requireNothingLater(content);
-        Predicate<Item> late = content::late;
-        List<Item.Post> posts = content.posts().stream().filter(late.negate()).toList();
-        return new Digest(
-                content.day(),
-                content.account(),
-                posts.size(),
-                DraftEntry.ofEachName(posts),
-                byNumber(content.rfcs(), late.negate()),
-                byKind(content.events(), late.negate()),
-                new LateArrivals(
-                        DraftEntry.ofEachName(
-                                content.posts().stream().filter(late).toList()),
-                        byNumber(content.rfcs(), late),
-                        byKind(content.events(), late)),
-                content.unreadSources(),
-                Map.of());
+        return of(new DayInHistory(content, PostingHistory.NONE));
     }
 
-    /// With an overview in each language, of the whole day's signals.
+    /// Without an overview; drafts are grouped by what their names say.
+    public static Digest of(DayInHistory day) {
+        List<DraftEntry> entries = entries(day);
+        return of(day, DraftGroup.byName(entries), Map.of());
+    }
+
+    /// With an overview in each language, of the whole day's signals; drafts are grouped by what they are about.
     public static Digest of(DayInHistory day, SignalFinder finder) {
-        Digest plain = of(day.content());
         Signals signals = finder.find(day.content(), day.history());
-        return new Digest(
-                plain.day,
-                plain.account,
-                plain.posts,
-                plain.drafts,
-                plain.rfcs,
-                plain.events,
-                plain.late,
-                plain.unreadSources,
+        return of(
+                day,
+                DraftGroup.of(entries(day), signals.clusters()),
                 Stream.of(Language.values())
                         .collect(toMap(Function.identity(), language -> Overview.of(signals, language))));
     }
 
+    private static List<DraftEntry> entries(DayInHistory day) {
+        return DraftEntry.ofEachName(
+                day.content().posts().stream()
+                        .filter(item -> !day.content().late(item))
+                        .toList(),
+                day.history().predecessors());
+    }
+
+    private static Digest of(DayInHistory day, List<DraftGroup> groups, Map<Language, Overview> overviews) {
+        EditionContent content = day.content();
+        requireNothingLater(content);
+        Predicate<Item> late = content::late;
+        List<Item.Post> latePosts = content.posts().stream().filter(late).toList();
+        return new Digest(
+                content.day(),
+                content.account(),
+                content.posts().size() - latePosts.size(),
+                groups,
+                byNumber(content.rfcs(), late.negate()),
+                byKind(content.events(), late.negate()),
+                new LateArrivals(
+                        DraftEntry.ofEachName(latePosts, day.history().predecessors()),
+                        byNumber(content.rfcs(), late),
+                        byKind(content.events(), late)),
+                content.unreadSources(),
+                overviews);
+    }
+
+    /// The day's drafts in the order of their numbers.
+    public List<DraftEntry> drafts() {
+        return groups.stream().flatMap(group -> group.drafts().stream()).toList();
+    }
+
     /// Whether the day brought neither draft nor RFC. Other announcements and late arrivals may still be there.
     public boolean quiet() {
-        return drafts.isEmpty() && rfcs.isEmpty();
+        return groups.isEmpty() && rfcs.isEmpty();
     }
 
     private static List<Item.Rfc> byNumber(List<Item.Rfc> rfcs, Predicate<? super Item.Rfc> wanted) {
@@ -102,10 +119,15 @@ public record Digest(
                 .toList();
     }
 
-    private static void requireAllListed(int posts, List<DraftEntry> drafts) {
-        int listed = drafts.stream().mapToInt(entry -> entry.posts().size()).sum();
+    private static void requireAllListed(int posts, List<DraftGroup> groups) {
+        List<DraftEntry> entries =
+                groups.stream().flatMap(group -> group.drafts().stream()).toList();
+        int listed = entries.stream().mapToInt(entry -> entry.posts().size()).sum();
         if (listed != posts) {
             throw new IllegalStateException("the day has " + posts + " posts, its entries hold " + listed);
+        }
+        if (entries.stream().map(DraftEntry::name).distinct().count() != entries.size()) {
+            throw new IllegalStateException("a draft has two entries");
         }
     }
 

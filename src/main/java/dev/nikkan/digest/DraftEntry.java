@@ -10,16 +10,19 @@ import dev.nikkan.model.Stream;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /// A draft in a digest: its name and each of its revisions that were announced.
 ///
 /// @param posts at least one, by revision
+/// @param predecessor the draft under another name that this one goes on from, where that is known
 /// @param excerpt of the latest revision's abstract: found once, however often it is printed
-public record DraftEntry(DraftName name, List<Item.Post> posts, Optional<Excerpt> excerpt) {
+public record DraftEntry(
+        DraftName name, List<Item.Post> posts, Optional<DraftName> predecessor, Optional<Excerpt> excerpt) {
     /// Documents of groups by group, then individual ones, each by name.
-    private static final Comparator<DraftEntry> LISTED = Comparator.comparingInt(DraftEntry::rank)
+    static final Comparator<DraftEntry> LISTED = Comparator.comparingInt(DraftEntry::rank)
             .thenComparing(entry -> entry.name.group().orElse(""))
             .thenComparing(DraftEntry::name);
 
@@ -30,17 +33,19 @@ public record DraftEntry(DraftName name, List<Item.Post> posts, Optional<Excerpt
         }
     }
 
-    static DraftEntry of(DraftName name, List<Item.Post> posts) {
+    private static DraftEntry of(DraftName name, List<Item.Post> posts, Optional<DraftName> predecessor) {
         DraftPost latest = byRevision(posts).getLast().post();
-        return new DraftEntry(name, posts, latest.abstractText().map(Excerpt::of));
+        return new DraftEntry(name, posts, predecessor, latest.abstractText().map(Excerpt::of));
     }
 
-    static List<DraftEntry> ofEachName(Collection<Item.Post> posts) {
+    /// @param predecessors by the name of the draft that goes on from them
+    static List<DraftEntry> ofEachName(Collection<Item.Post> posts, Map<DraftName, DraftName> predecessors) {
         return posts.stream()
                 .collect(groupingBy(item -> item.post().draft().name(), TreeMap::new, toList()))
                 .entrySet()
                 .stream()
-                .map(named -> DraftEntry.of(named.getKey(), named.getValue()))
+                .map(named -> DraftEntry.of(
+                        named.getKey(), named.getValue(), Optional.ofNullable(predecessors.get(named.getKey()))))
                 .sorted(LISTED)
                 .toList();
     }

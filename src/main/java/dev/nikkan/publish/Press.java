@@ -58,7 +58,7 @@ public final class Press implements Editions.Composer {
     }
 
     private Digest digest(DayInHistory day) {
-        return finder.map(signals -> Digest.of(day, signals)).orElseGet(() -> Digest.of(day.content()));
+        return finder.map(signals -> Digest.of(day, signals)).orElseGet(() -> Digest.of(day));
     }
 
     @Override

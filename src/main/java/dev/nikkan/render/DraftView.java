@@ -20,12 +20,15 @@ import java.util.Optional;
 /// @param title as announced; the draft's name where the mail has none
 /// @param home `rats WG`, `cfrg RG`, `IAB`; false for individual drafts. From the draft's name only
 /// @param welcome whether this is a group's document for the first time
+/// @param formerly the draft under another name that this one goes on from, without a revision; false where none is
+///     known
+/// @param formerlyLink its page; none or one
 /// @param authors the first three
 /// @param moreAuthors how many more are named
 /// @param etAl whether the mail itself leaves some unnamed
 /// @param pages 0 where the mail does not say
 /// @param revisions each revision announced, at least one
-/// @param excerpt the abstract's beginning; false where there is none
+/// @param excerpt what of the abstract says what the draft does; false where there is none
 /// @param goesOn whether the abstract goes on after it
 record DraftView(
         int number,
@@ -34,6 +37,8 @@ record DraftView(
         String title,
         String home,
         boolean welcome,
+        String formerly,
+        List<URI> formerlyLink,
         String authors,
         int moreAuthors,
         boolean etAl,
@@ -89,6 +94,8 @@ record DraftView(
                 title(latest),
                 home(entry.name()),
                 entry.newWorkingGroupDraft(),
+                entry.predecessor().map(DraftName::toString).orElse(""),
+                entry.predecessor().map(Links::datatracker).stream().toList(),
                 String.join(", ", names.subList(0, Math.min(NAMED_AUTHORS, names.size()))),
                 Math.max(0, names.size() - NAMED_AUTHORS),
                 latest.authors().etAl(),

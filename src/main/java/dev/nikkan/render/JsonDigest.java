@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.nikkan.digest.Digest;
 import dev.nikkan.digest.DraftEntry;
+import dev.nikkan.digest.DraftGroup;
+import dev.nikkan.digest.Excerpt;
 import dev.nikkan.digest.Links;
 import dev.nikkan.digest.signal.Overview;
 import dev.nikkan.model.Account;
@@ -34,8 +36,10 @@ import java.util.Optional;
 /// `balanced` |
 /// | `unread_sources` | sources that could not be read before the cut |
 /// | `overview` | by language, `ja` and `en`: `headline`, and the sentences of `summary`, `hot`, `takeaways` |
-/// | `drafts` | one object a name: `number`, `draft`, `title`, `stream`, `wg`, `new_wg_draft`, `authors`,
-/// `authors_et_al`, `pages`, `abstract`, `url`, `revisions` |
+/// | `groups` | the headings in the order of their drafts: `group`, `theme` (by language), `count`, `first`, `last` |
+/// | `drafts` | one object a name: `number`, `group`, `theme`, `draft`, `title`, `stream`, `wg`, `new_wg_draft`,
+/// `predecessor`, `authors`, `authors_et_al`, `pages`, `summary`, `abstract`, `url`, `revisions` |
+/// | `summary` | what of the abstract says what the draft does, word for word |
 /// | `revisions` | each `revision`, `day`, `previous_revision`, `previous_day`, `diff_url`, `archived_at` |
 /// | `rfcs` | each `rfc`, `day`, `title`, `authors`, `authors_et_al`, `status`, `stream`, `subseries`, `pages`,
 /// `obsoletes`, `updates`, `draft`, `abstract`, `url`, `archived_at` |
@@ -71,13 +75,8 @@ final class JsonDigest {
         account(digest.account());
         strings("unread_sources", digest.unreadSources());
         overviews(digest.overviews());
-        json.writeArrayFieldStart("drafts");
-        for (int i = 0; i < digest.drafts().size(); i++) {
-            json.writeStartObject();
-            json.writeNumberField("number", i + 1);
-            draft(digest.drafts().get(i));
-        }
-        json.writeEndArray();
+        groups(digest.groups());
+        drafts(digest.groups());
         json.writeArrayFieldStart("rfcs");
         for (Item.Rfc item : digest.rfcs()) {
             json.writeStartObject();
@@ -92,6 +91,44 @@ final class JsonDigest {
         json.writeEndArray();
         late(digest);
         json.writeEndObject();
+    }
+
+    private void groups(List<DraftGroup> groups) throws IOException {
+        json.writeArrayFieldStart("groups");
+        int first = 1;
+        for (DraftGroup group : groups) {
+            json.writeStartObject();
+            group(group);
+            json.writeNumberField("count", group.drafts().size());
+            json.writeNumberField("first", first);
+            first += group.drafts().size();
+            json.writeNumberField("last", first - 1);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void group(DraftGroup group) throws IOException {
+        json.writeStringField("group", ShownText.of(group.id()));
+        json.writeObjectFieldStart("theme");
+        for (Language language : Language.values()) {
+            json.writeStringField(language.tag(), ShownText.of(group.label().in(language)));
+        }
+        json.writeEndObject();
+    }
+
+    private void drafts(List<DraftGroup> groups) throws IOException {
+        json.writeArrayFieldStart("drafts");
+        int number = 1;
+        for (DraftGroup group : groups) {
+            for (DraftEntry entry : group.drafts()) {
+                json.writeStartObject();
+                json.writeNumberField("number", number++);
+                group(group);
+                draft(entry);
+            }
+        }
+        json.writeEndArray();
     }
 
     private void overviews(Map<Language, Overview> overviews) throws IOException {
@@ -172,9 +209,11 @@ final class JsonDigest {
         text("stream", name.stream().map(Enum::name));
         text("wg", name.group());
         json.writeBooleanField("new_wg_draft", entry.newWorkingGroupDraft());
+        text("predecessor", entry.predecessor().map(DraftName::toString));
         strings("authors", latest.authors().names());
         json.writeBooleanField("authors_et_al", latest.authors().etAl());
         number("pages", latest.pages());
+        text("summary", entry.excerpt().map(Excerpt::text).filter(summary -> !summary.isEmpty()));
         text("abstract", latest.abstractText());
         json.writeStringField("url", Links.datatracker(name).toString());
         json.writeArrayFieldStart("revisions");

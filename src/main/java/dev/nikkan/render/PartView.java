@@ -12,7 +12,6 @@ import dev.nikkan.model.Language;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// What a template can name. Zero, empty text and empty lists are false in a section.
 ///
@@ -30,6 +29,9 @@ import java.util.stream.IntStream;
 /// @param others the other parts
 /// @param unread sources not read before the cut; `anyUnread` to head them
 /// @param anyIndex whether an index of this part would have a line
+/// @param grouped whether the day's drafts have more than one heading; else none is worth printing
+/// @param groups the drafts of this part by heading; `drafts` has the same without
+/// @param dayGroups all headings of a day of several parts, in the first, without drafts; `anyDayGroups` to head them
 /// @param drafts,rfcs,events,lateDraftList,lateRfcList,lateEventList those of this part
 /// @param account what became of the day's mails
 /// @param leave where to write to leave the list; false when the digest names none
@@ -57,6 +59,10 @@ record PartView(
         List<String> unread,
         boolean anyIndex,
         boolean anyDrafts,
+        boolean grouped,
+        List<GroupView> groups,
+        boolean anyDayGroups,
+        List<GroupView> dayGroups,
         List<DraftView> drafts,
         boolean anyRfcs,
         List<RfcView> rfcs,
@@ -115,6 +121,9 @@ record PartView(
         Digest digest = part.digest();
         LateArrivals late = digest.late();
         boolean first = part.first();
+        boolean grouped = digest.groups().size() > 1;
+        boolean table = grouped && first && part.of() > 1;
+        List<GroupView> groups = GroupView.of(part, language);
         return new PartView(
                 digest.day().toString(),
                 digest.posts(),
@@ -137,7 +146,11 @@ record PartView(
                 digest.unreadSources(),
                 !part.drafts().isEmpty() || (first && (!digest.rfcs().isEmpty() || late.count() > 0)),
                 !part.drafts().isEmpty(),
-                numbered(part),
+                grouped,
+                groups,
+                table,
+                table ? GroupView.inBrief(digest.groups(), language) : List.of(),
+                groups.stream().flatMap(group -> group.drafts().stream()).toList(),
                 first && !digest.rfcs().isEmpty(),
                 first ? digest.rfcs().stream().map(RfcView::of).toList() : List.of(),
                 first && !digest.events().isEmpty(),
@@ -153,13 +166,6 @@ record PartView(
                 Optional.ofNullable(digest.overviews().get(language))
                         .map(overview -> OverviewView.of(overview, first))
                         .orElse(OverviewView.NONE));
-    }
-
-    private static List<DraftView> numbered(DigestPart part) {
-        List<DraftEntry> drafts = part.drafts();
-        return IntStream.range(0, drafts.size())
-                .mapToObj(i -> DraftView.of(drafts.get(i), part.span().first() + i))
-                .toList();
     }
 
     private static List<DraftView> late(List<DraftEntry> drafts) {

@@ -23,6 +23,8 @@ final class SampleViews {
             "A Sample Protocol",
             "sample WG",
             true,
+            "draft-someone-sample",
+            List.of(DRAFT),
             "A. Author, B. Author, C. Author",
             2,
             true,
@@ -32,7 +34,11 @@ final class SampleViews {
             true,
             DRAFT);
     private static final DraftView BARE_DRAFT = new DraftView(
-            2, "a", NAME.toString(), NAME.toString(), "", false, "", 0, false, 0, List.of(BARE), "", false, DRAFT);
+            2, "a", NAME.toString(), NAME.toString(), "", false, "", List.of(), "", 0, false, 0, List.of(BARE), "", false, DRAFT);
+
+    private static final List<GroupView> GROUPS = List.of(
+            new GroupView("SRv6", "group-1", 1, 1, 1, 1, true, List.of(FULL_DRAFT)),
+            new GroupView("Other", "group-2", 1, 0, 2, 2, false, List.of(BARE_DRAFT)));
 
     private static final RfcView FULL_RFC = new RfcView(
             9999,
@@ -83,6 +89,10 @@ final class SampleViews {
             List.of("user@imap.example.org/INBOX"),
             true,
             true,
+            true,
+            GROUPS,
+            true,
+            GROUPS,
             List.of(FULL_DRAFT, BARE_DRAFT),
             true,
             List.of(FULL_RFC, BARE_RFC),
@@ -127,6 +137,10 @@ final class SampleViews {
             List.of(),
             false,
             false,
+            false,
+            List.of(),
+            false,
+            List.of(),
             List.of(),
             false,
             List.of(),

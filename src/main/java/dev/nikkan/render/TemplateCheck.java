@@ -22,6 +22,7 @@ final class TemplateCheck {
                     PartView.class,
                     PartView.Range.class,
                     PartView.Tally.class,
+                    GroupView.class,
                     DraftView.class,
                     DraftView.Announced.class,
                     RfcView.class,

@@ -81,7 +81,7 @@ final class DigestTest {
                         Day.parse("2026-11-22"),
                         Account.EMPTY,
                         4,
-                        whole.drafts(),
+                        whole.groups(),
                         List.of(),
                         List.of(),
                         whole.late(),

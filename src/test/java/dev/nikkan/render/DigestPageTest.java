@@ -49,8 +49,7 @@ final class DigestPageTest {
                 - IETF Announce: https://mailarchive.ietf.org/arch/browse/ietf-announce/
 
                 ■ 目次
-                1. EAT Measured Component
-                   draft-ietf-rats-eat-03
+                1. EAT Measured Component (draft-ietf-rats-eat-03)
 
                 ■ 発行されたRFC
 
@@ -206,7 +205,8 @@ final class DigestPageTest {
         assertThat(renderer.text(parts.get(1), language))
                 .contains(japanese ? "第2部/全3部、全45項目中21-40" : "Part 2 of 3, items 21-40 of 45")
                 .contains(japanese ? "第1部(1-20)、第3部(41-45)" : "part 1 (1-20), part 3 (41-45)")
-                .contains("\n21. On Topic 021\n");
+                .contains("\n21. On Topic 021\n   draft-author-topic021-00")
+                .contains("\n21. On Topic 021 (draft-author-topic021-00)\n");
         assertThat(renderer.subject(parts.get(1), language)).endsWith("[2/3]");
     }
 

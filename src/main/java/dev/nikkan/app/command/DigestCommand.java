@@ -127,7 +127,7 @@ final class DigestCommand implements Command {
         try (Store store = setup.openStore(Access.READ)) {
             Editions editions = new Editions(store, world.clock(), FaultPoints.INERT);
             return finder.map(signals -> Digest.of(editions.inHistory(day), signals))
-                    .orElseGet(() -> Digest.of(editions.content(day)));
+                    .orElseGet(() -> Digest.of(editions.inHistory(day)));
         }
     }
 

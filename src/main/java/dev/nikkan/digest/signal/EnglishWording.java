@@ -34,7 +34,7 @@ final class EnglishWording implements Wording {
             case Signal.Continuation continuation ->
                 "%s: %s on the posting day before as well (%s)."
                         .formatted(
-                                capital(continuation.topic().label().en()),
+                                continuation.topic().label().heading(Language.EN),
                                 some(continuation.then().size(), "draft"),
                                 continuation.previous());
             case Signal.PostedAgain again ->
@@ -136,7 +136,7 @@ final class EnglishWording implements Wording {
 
     private static String subject(Topic topic) {
         return switch (topic) {
-            case Topic.OfTheme theme -> capital(theme.label().en());
+            case Topic.OfTheme theme -> theme.label().heading(Language.EN);
             case Topic.OfGroup group -> group.label().en() + " documents";
             case Topic.OfTerm term -> "\"" + term.shown() + "\"";
         };
@@ -153,12 +153,6 @@ final class EnglishWording implements Wording {
                                 .formatted(other.count(), other.label().en())))
                 .orElse("");
         return topic(topic, relation);
-    }
-
-    /// For the beginning of a sentence; a name that is written small (vCon) stays so.
-    private static String capital(String label) {
-        boolean word = label.matches("[a-z-]+( .*)?");
-        return word ? label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1) : label;
     }
 
     private static String groups(List<Evidence.OfDraft> rows) {

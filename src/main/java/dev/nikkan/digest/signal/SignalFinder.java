@@ -58,7 +58,8 @@ public final class SignalFinder {
         all.addAll(remarks.remarks());
         all.addAll(remarks.watchedAuthors(settings.watchedAuthors()));
         all.addAll(new TogetherFinder(latest, today).together());
-        return new Signals(day, all, hot, Ranking.watched(topics, hot));
+        List<Cluster> clusters = new ClusterFinder(settings.themes(), today, topics).clusters(hot);
+        return new Signals(day, all, hot, Ranking.watched(topics, hot), clusters);
     }
 
     private Examined examine(Item.Post item, Vocabulary vocabulary) {

@@ -9,11 +9,14 @@ import java.util.Optional;
 /// @param all in a fixed order of kinds
 /// @param hot at most five, the most surprising first
 /// @param watched topics on the watch list that are not among `hot`
-public record Signals(Day day, List<Signal> all, List<HotTopic> hot, List<Topic> watched) {
+/// @param clusters the day's drafts as they are listed, each of them once
+public record Signals(
+        Day day, List<Signal> all, List<HotTopic> hot, List<Topic> watched, List<Cluster> clusters) {
     public Signals {
         all = List.copyOf(all);
         hot = List.copyOf(hot);
         watched = List.copyOf(watched);
+        clusters = List.copyOf(clusters);
     }
 
     public Optional<Signal> find(String id) {

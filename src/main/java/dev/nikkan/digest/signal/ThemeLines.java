@@ -8,18 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads a file of themes, `id | Japanese | English | flags | patterns` a line, and gathers what is wrong with
-/// it.
+/// Reads a file of themes, `id | Japanese | English | flags | patterns` a line, under lines `[id | Japanese | English]`
+/// of the areas they lie in, and gathers what is wrong with it.
 final class ThemeLines {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final Pattern GROUP = Pattern.compile("@[a-z0-9]+");
     private static final int FIELDS = 5;
+    private static final Pattern AREA = Pattern.compile("\\[([^|\\]]*)\\|([^|\\]]*)\\|([^|\\]]*)]");
 
     private final Map<String, Theme> themes = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final List<ThemeProblem> problems = new ArrayList<>();
+
+    private Optional<Area> area = Optional.empty();
 
     private ThemeLines() {}
 
@@ -30,7 +34,9 @@ final class ThemeLines {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
-            if (!line.isEmpty() && !line.startsWith("#")) {
+            if (line.startsWith("[")) {
+                reader.readArea(i + 1, line);
+            } else if (!line.isEmpty() && !line.startsWith("#")) {
                 reader.read(i + 1, line);
             }
         }
@@ -39,6 +45,20 @@ final class ThemeLines {
             throw new ThemeException(reader.problems);
         }
         return List.copyOf(reader.themes.values());
+    }
+
+    /// Themes below it lie in that area, up to the next such line.
+    private void readArea(int number, String line) {
+        Matcher fields = AREA.matcher(line);
+        if (!fields.matches()
+                || !ID.matcher(fields.group(1).strip()).matches()
+                || fields.group(2).isBlank()
+                || fields.group(3).isBlank()) {
+            wrong(number, "An area is \"[id | Japanese | English]\", its id as that of a theme.");
+            return;
+        }
+        Label label = new Label(fields.group(2).strip(), fields.group(3).strip());
+        area = Optional.of(new Area(fields.group(1).strip(), label));
     }
 
     private void read(int number, String line) {
@@ -87,7 +107,7 @@ final class ThemeLines {
             return Optional.empty();
         }
         return Optional.of(new Theme(
-                id, new Label(ja, en), flags.contains("strong"), flags.contains("watch"), parents, groups, phrases));
+                id, new Label(ja, en), flags.contains("strong"), flags.contains("watch"), parents, area, groups, phrases));
     }
 
     private Set<String> parents(int number, Set<String> flags) {

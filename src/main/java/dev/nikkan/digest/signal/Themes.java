@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// What drafts are about, as `themes.txt` lists it. Thread-safe; made once, and used for every day.
 public final class Themes {
@@ -55,10 +56,15 @@ public final class Themes {
             if (theme.removal()) {
                 merged.remove(theme.id());
             } else {
-                merged.put(theme.id(), theme);
+                merged.put(theme.id(), inItsArea(theme, Optional.ofNullable(merged.get(theme.id()))));
             }
         }
         return new Themes(merged.values());
+    }
+
+    /// One that takes another's place stays in that one's area, unless its file names one.
+    private static Theme inItsArea(Theme theme, Optional<Theme> before) {
+        return theme.area().isPresent() ? theme : theme.in(before.flatMap(Theme::area));
     }
 
     public int size() {
