@@ -139,7 +139,7 @@ public final class Outbox {
         session.query("""
                 UPDATE delivery SET state = 'suppressed', next_attempt_at = NULL
                 WHERE id = ? AND state IN ('deferred', 'unsure')
-                  AND (SELECT s.state FROM subscriber s WHERE s.id = delivery.subscriber) = 'removed'""", delivery).update();
+                  AND (SELECT s.state FROM subscriber s WHERE s.id = delivery.subscriber) <> 'active'""", delivery).update();
     }
 
     /// Ends as failed what is due and was planned before a moment, each with an attempt that tells why; in one

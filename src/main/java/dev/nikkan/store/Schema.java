@@ -24,7 +24,8 @@ final class Schema {
             "004-succession.sql",
             "005-search.sql",
             "006-dictionary.sql",
-            "007-archive.sql");
+            "007-archive.sql",
+            "008-subscribers.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

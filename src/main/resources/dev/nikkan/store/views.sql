@@ -101,3 +101,13 @@ DROP VIEW IF EXISTS v_delivery;
 CREATE VIEW v_delivery AS
 SELECT day, part, address AS subscriber, language, state, attempts, sent_at, message_id, reply
 FROM delivery;
+
+DROP VIEW IF EXISTS v_subscriber;
+CREATE VIEW v_subscriber AS
+SELECT address, state, language, consented_at, consent_source, changed_at
+FROM subscriber WHERE address NOT LIKE '%@forgotten.invalid';
+
+DROP VIEW IF EXISTS v_subscriber_change;
+CREATE VIEW v_subscriber_change AS
+SELECT c.at, s.address AS subscriber, c.who, c.what, c.was, c.became
+FROM subscriber_change c JOIN subscriber s ON s.id = c.subscriber;

@@ -40,6 +40,32 @@ final class MigrationTest {
         }
     }
 
+    @Test
+    void subscribers_of_a_store_of_the_first_version_are_kept_with_their_deliveries() throws Exception {
+        Path file = folder.resolve("nikkan.db");
+        firstVersion(file);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            connection.createStatement().executeUpdate("""
+                    INSERT INTO subscriber (address, language, state, changed_at) VALUES
+                      ('stays@example.org', 'ja', 'active', '2026-11-20T00:00:00Z'),
+                      ('left@example.org', 'en', 'removed', '2026-11-21T00:00:00Z');
+                    INSERT INTO edition (day, state, cut_at, cut_message, unread_sources)
+                      VALUES ('2026-11-21', 'sent', '2026-11-22T00:10:00Z', 0, '');
+                    INSERT INTO delivery (day, part, subscriber, address, language, state, planned_at, message_id, header)
+                      VALUES ('2026-11-21', 1, 1, 'stays@example.org', 'ja', 'sent', '2026-11-22T00:10:00Z', 'm', x'00');""");
+        }
+
+        try (Store store = Store.open(file, Access.WRITE, FaultPoints.INERT)) {
+            Subscribers subscribers = new Subscribers(store, () -> Instant.parse("2026-11-22T12:00:00Z"));
+
+            assertThat(subscribers.all())
+                    .extracting(known ->
+                            known.subscriber().address() + " " + known.state().text())
+                    .containsExactly("stays@example.org active", "left@example.org off");
+            assertThat(subscribers.mails(subscribers.list().getFirst(), 10)).hasSize(1);
+        }
+    }
+
     /// As version 1 wrote it: the tables of its one migration, a mail that waits to be read, its octets deflated.
     private static void firstVersion(Path file) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {

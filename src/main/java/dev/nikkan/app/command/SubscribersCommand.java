@@ -3,6 +3,7 @@ package dev.nikkan.app.command;
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
+import dev.nikkan.model.SubscriberState;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.Subscribers;
@@ -21,12 +22,17 @@ final class SubscribersCommand {
     static CommandLine commandLine(World world, Setup setup) {
         return new CommandLine(new SubscribersCommand())
                 .addSubcommand(new Add(world, setup))
+                .addSubcommand(new Confirm(world, setup))
                 .addSubcommand(new Remove(world, setup))
-                .addSubcommand(new Print(world, setup));
+                .addSubcommand(new Forget(world, setup))
+                .addSubcommand(new Print(world, setup))
+                .addSubcommand(new SubscriberShowCommand(world, setup))
+                .addSubcommand(new SubscriberImportCommand(world, setup))
+                .addSubcommand(new SubscriberExportCommand(world, setup));
     }
 
     /// @throws Failure if the text is no address
-    private static EmailAddress address(String text) {
+    static EmailAddress address(String text) {
         return EmailAddress.parse(text)
                 .orElseThrow(() -> new Failure(
                         ExitCode.BAD_INPUT,
@@ -59,7 +65,9 @@ final class SubscribersCommand {
             Language chosen = language.orElseGet(
                     () -> setup.configuration(Use.STORE).digest().language());
             try (Store store = setup.openStore(Access.CREATE)) {
-                boolean added = new Subscribers(store, world.clock()).add(subscriber, chosen);
+                Subscribers subscribers = new Subscribers(store, world.clock());
+                refuseWhoComplained(subscribers, subscriber);
+                boolean added = subscribers.add(subscriber, chosen);
                 world.out()
                         .println("%s %s the digest in %s"
                                 .formatted(
@@ -67,6 +75,84 @@ final class SubscribersCommand {
                                         added ? "now gets" : "was a subscriber already, and gets",
                                         chosen.tag()));
             }
+            return ExitCode.OK;
+        }
+
+        private static void refuseWhoComplained(Subscribers subscribers, EmailAddress address) {
+            if (subscribers
+                    .find(address)
+                    .filter(known -> known.state() == SubscriberState.SUPPRESSED)
+                    .isPresent()) {
+                throw new Failure(
+                        ExitCode.BAD_INPUT,
+                        address + " complained to its provider about our mail; only its own confirmed request by mail"
+                                + " brings it back.");
+            }
+        }
+    }
+
+    @CommandLine.Command(
+            name = "confirm",
+            header = "Confirm for somebody who asked by mail and has not confirmed, or whose mails came back.",
+            footer = {"", "Example:", "  nikkan subscribers confirm reader@example.org"})
+    private static final class Confirm implements Command {
+        private final World world;
+        private final Setup setup;
+
+        @Parameters(paramLabel = "ADDRESS", description = "user@domain")
+        private String address = "";
+
+        Confirm(World world, Setup setup) {
+            this.world = world;
+            this.setup = setup;
+        }
+
+        @Override
+        public ExitCode run() {
+            EmailAddress subscriber = address(address);
+            try (Store store = setup.openStore(Access.WRITE)) {
+                if (!new Subscribers(store, world.clock()).confirm(subscriber)) {
+                    throw new Failure(
+                            ExitCode.BAD_INPUT,
+                            subscriber
+                                    + " is neither pending nor paused; \"nikkan subscribers show\" tells its state.");
+                }
+            }
+            world.out().println(subscriber + " now gets the digest");
+            return ExitCode.OK;
+        }
+    }
+
+    @CommandLine.Command(
+            name = "forget",
+            header = "Erase an address: only a hash stays, so that no import brings it back.",
+            description = {
+                "",
+                "Takes the address out of the subscribers, the deliveries and the answers, and the person's own mails"
+                        + " out of the store. Backups made before still have them."
+            },
+            footer = {"", "Example:", "  nikkan subscribers forget reader@example.org"})
+    private static final class Forget implements Command {
+        private final World world;
+        private final Setup setup;
+
+        @Parameters(paramLabel = "ADDRESS", description = "user@domain")
+        private String address = "";
+
+        Forget(World world, Setup setup) {
+            this.world = world;
+            this.setup = setup;
+        }
+
+        @Override
+        public ExitCode run() {
+            EmailAddress subscriber = address(address);
+            try (Store store = setup.openStore(Access.WRITE)) {
+                if (!new Subscribers(store, world.clock()).forget(subscriber)) {
+                    throw new Failure(ExitCode.BAD_INPUT, subscriber + " is not known.");
+                }
+            }
+            world.out().println(subscriber + " is forgotten");
             return ExitCode.OK;
         }
     }
@@ -105,10 +191,14 @@ final class SubscribersCommand {
     @CommandLine.Command(
             name = "list",
             header = "Print the subscribers, one a line: address, a tab, language.",
+            description = {"", "--all adds those who get nothing, and a third column: the state."},
             footer = {"", "Example:", "  nikkan subscribers list | cut -f1"})
     private static final class Print implements Command {
         private final World world;
         private final Setup setup;
+
+        @Option(names = "--all", description = "also who is pending, paused, off or suppressed")
+        private boolean all;
 
         Print(World world, Setup setup) {
             this.world = world;
@@ -118,7 +208,17 @@ final class SubscribersCommand {
         @Override
         public ExitCode run() {
             try (Store store = setup.openStore(Access.READ)) {
-                new Subscribers(store, world.clock())
+                Subscribers subscribers = new Subscribers(store, world.clock());
+                if (all) {
+                    subscribers
+                            .all()
+                            .forEach(known -> world.out()
+                                    .println(known.subscriber().address() + "\t"
+                                            + known.subscriber().language().tag() + "\t"
+                                            + known.state().text()));
+                    return ExitCode.OK;
+                }
+                subscribers
                         .list()
                         .forEach(subscriber -> world.out()
                                 .println(subscriber.address() + "\t"

@@ -26,6 +26,7 @@ import dev.nikkan.store.Outbox;
 import dev.nikkan.store.SourceLog;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.StoreException;
+import dev.nikkan.store.Subscribers;
 import dev.nikkan.store.Successions;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +40,8 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The daemon's life, and the one place where its parts are put together. The parts do not know each other: they meet
-/// in the store.
+/// The daemon's life, and the one place where its parts are put together. The parts do not know each other:
+/// they meet in the store.
 public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     /// What an import takes at most from storing a mail to having read it.
@@ -132,6 +133,10 @@ public final class Daemon implements AutoCloseable {
     /// Starts everything; ready when each source has been read once, or has been seen not to be readable.
     public void start() {
         instance.takeOver();
+        int left = new Subscribers(store, outside.clock()).heedSuppressions();
+        if (left > 0) {
+            LOG.warn("{} subscribers had left since this store was backed up: they get nothing.", left);
+        }
         instance.held(outside.clock().instant())
                 .ifPresent(reason -> LOG.warn("Sending is held: {}. `nikkan send --release` lifts the hold.", reason));
         intake.resume();
@@ -193,8 +198,8 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /// A full disk and a lock pass by themselves, so the daemon lives on: were it killed, what has been accepted and
-    /// could not be written down would be sent again.
+    /// A full disk and a lock pass by themselves, so the daemon lives on: were it killed, what has been
+    /// accepted and could not be written down would be sent again.
     private void storeFailed(StoreException e) {
         String sentence = String.valueOf(e.getMessage());
         if (!sentence.equals(storeTrouble)) {

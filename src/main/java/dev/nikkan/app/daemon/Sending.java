@@ -19,6 +19,7 @@ import dev.nikkan.store.Instance;
 import dev.nikkan.store.MailStore;
 import dev.nikkan.store.Outbox;
 import dev.nikkan.store.Store;
+import dev.nikkan.store.Subscribers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -110,10 +111,11 @@ public final class Sending {
         }
     }
 
-    /// In a store that was restored or copied, what else is planned may have been sent since: then only the day asked
-    /// for goes.
+    /// In a store that was restored or copied, what else is planned may have been sent since: then only the day
+    /// asked for goes.
     private void takeOver() {
         instance.takeOver();
+        new Subscribers(store, clock).heedSuppressions();
         instance.held(clock.instant())
                 .ifPresent(reason -> out.accept("Sending is held: " + reason
                         + ". Only this day is sent; `nikkan send --release` lifts the hold."));

@@ -1,0 +1,83 @@
+package dev.nikkan.store;
+
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Whom no import may bring back, within a transaction.
+final class Suppressions {
+    /// Why somebody is on it.
+    enum Cause {
+        LEFT,
+        REMOVED,
+        BOUNCED,
+        COMPLAINED,
+        FORGOTTEN;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Session session;
+    private final SuppressionFile file;
+    private final Instant now;
+
+    Suppressions(Session session, SuppressionFile file, Instant now) {
+        this.session = session;
+        this.file = file;
+        this.now = now;
+    }
+
+    /// Without a key: a suppression must hold in another store, and after a key is lost.
+    static Sha256 hash(EmailAddress address) {
+        return Sha256.of(
+                ("nikkan suppression\n" + address.value().toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Optional<String> cause(EmailAddress address) throws SQLException {
+        return session.query(
+                        "SELECT cause FROM suppression WHERE hash = ?",
+                        hash(address).octets())
+                .first(row -> row.text("cause"));
+    }
+
+    void add(EmailAddress address, Cause cause) throws SQLException {
+        add(hash(address), now, cause.text());
+        file.add(hash(address), new SuppressionFile.Entry(false, now, cause.text()));
+    }
+
+    private void add(Sha256 hash, Instant since, String cause) throws SQLException {
+        session.query("""
+                INSERT INTO suppression (hash, since, cause) VALUES (?, ?, ?)
+                ON CONFLICT DO UPDATE SET since = excluded.since, cause = excluded.cause""", hash.octets(), since, cause).update();
+    }
+
+    void lift(EmailAddress address) throws SQLException {
+        if (drop(hash(address))) {
+            file.add(hash(address), new SuppressionFile.Entry(true, now, "returned"));
+        }
+    }
+
+    private boolean drop(Sha256 hash) throws SQLException {
+        return session.query("DELETE FROM suppression WHERE hash = ?", hash.octets())
+                        .update()
+                > 0;
+    }
+
+    /// Takes over what the file says, where the store does not say it.
+    ///
+    /// @return whether it is to be suppressed
+    boolean heed(Sha256 hash, SuppressionFile.Entry entry) throws SQLException {
+        if (entry.lifted()) {
+            drop(hash);
+            return false;
+        }
+        add(hash, entry.since(), entry.cause());
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.nikkan.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.fixtures.StoreHouse;
+import dev.nikkan.model.Authority;
+import dev.nikkan.model.Consent;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.SubscriberState;
+import dev.nikkan.model.Subscription;
+import dev.nikkan.store.Subscribers.Candidate;
+import dev.nikkan.store.Subscribers.ImportOutcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SubscribersTest {
+    private static final EmailAddress READER = new EmailAddress("reader@example.org");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void every_change_says_who_made_it_and_by_what() {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(READER, Language.JA);
+            house.subscribers.add(READER, Language.EN);
+
+            house.subscribers.remove(READER);
+
+            assertThat(changes(house))
+                    .containsExactly(
+                            "operator|subscribers add||active, ja",
+                            "operator|subscribers add|active, ja|active, en",
+                            "operator|subscribers remove|active, en|off, en");
+        }
+    }
+
+    private static List<String> changes(StoreHouse house) {
+        Subscription known = house.subscribers.find(READER).orElseThrow();
+        return house.subscribers.changes(known.subscriber()).stream()
+                .map(change -> String.join("|", change.who(), change.what(), change.was(), change.became()))
+                .toList();
+    }
+
+    @Test
+    void p9_who_left_since_a_backup_gets_nothing_after_it_is_restored() throws Exception {
+        Path backup = folder.resolve("backup.db");
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(READER, Language.JA);
+            new Backup(house.store).to(backup);
+            house.subscribers.remove(READER);
+        }
+        Path file = folder.resolve("nikkan.db");
+        Files.deleteIfExists(folder.resolve("nikkan.db-wal"));
+        Files.deleteIfExists(folder.resolve("nikkan.db-shm"));
+        Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
+
+        try (Store restored = Store.open(file, Access.WRITE, FaultPoints.INERT)) {
+            Subscribers subscribers = new Subscribers(restored, () -> Instant.parse("2026-11-23T00:00:00Z"));
+            assertThat(subscribers.list()).hasSize(1);
+
+            assertThat(subscribers.heedSuppressions()).isEqualTo(1);
+
+            assertThat(subscribers.list()).isEmpty();
+            assertThat(subscribers.importAll(List.of(consenting(READER)), Authority.operator("a test")))
+                    .isEqualTo(new ImportOutcome(0, 0, 1, 0, 0));
+        }
+    }
+
+    @Test
+    void who_came_back_is_not_turned_off_by_having_left_before() {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(READER, Language.JA);
+            house.subscribers.remove(READER);
+            house.subscribers.add(READER, Language.JA);
+
+            assertThat(house.subscribers.heedSuppressions()).isZero();
+
+            assertThat(house.subscribers.list()).hasSize(1);
+        }
+    }
+
+    @Test
+    void p9_a_forgotten_address_is_in_no_file_and_no_import_brings_it_back() throws Exception {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(READER, Language.JA);
+
+            assertThat(house.subscribers.forget(READER)).isTrue();
+
+            assertThat(house.subscribers.find(READER)).isEmpty();
+            assertThat(house.subscribers.all()).isEmpty();
+            assertThat(house.subscribers.importAll(
+                            List.of(consenting(new EmailAddress("Reader@example.org"))), Authority.operator("a test")))
+                    .isEqualTo(new ImportOutcome(0, 0, 1, 0, 0));
+            Path copy = folder.resolve("copy.db");
+            new Backup(house.store).to(copy);
+            assertThat(Files.readString(copy, java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .doesNotContain("reader@");
+            assertThat(Files.readString(folder.resolve("nikkan.db.suppressed"))).doesNotContain("reader");
+        }
+    }
+
+    @Test
+    void who_is_off_in_an_imported_list_is_kept_out() {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            Candidate left = new Candidate(READER, Language.JA, SubscriberState.OFF, Optional.empty());
+
+            ImportOutcome first = house.subscribers.importAll(List.of(left), Authority.operator("a test"));
+            ImportOutcome second =
+                    house.subscribers.importAll(List.of(consenting(READER)), Authority.operator("a test"));
+
+            assertThat(first).isEqualTo(new ImportOutcome(0, 0, 0, 1, 0));
+            assertThat(second).isEqualTo(new ImportOutcome(0, 0, 1, 0, 0));
+        }
+    }
+
+    private static Candidate consenting(EmailAddress address) {
+        return new Candidate(
+                address,
+                Language.EN,
+                SubscriberState.ACTIVE,
+                Optional.of(new Consent(Instant.parse("2020-01-01T00:00:00Z"), "a form")));
+    }
+}
