@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// Who may import whom, and the only packages that may see a library:
 ///
-///     model, fault  ←  search, parse, store, digest  ←  intake, render, deliver  ←  publish  ←  app  ←  demo
+///     model, fault  ←  search, parse, store, summary, digest  ←  intake, render, deliver  ←  publish  ←  app  ←  demo
 ///
 /// Each test names what its package may see; whatever is not named is refused.
 final class ArchitectureTest {
@@ -82,6 +82,11 @@ final class ArchitectureTest {
         only("store")
                 .and("model", "fault", "search")
                 .sees("java.sql..", "javax.sql..", "org.sqlite..", "com.github.luben.zstd..", LOG);
+    }
+
+    @Test
+    void summary_asks_a_model_and_checks_what_it_says() {
+        only("summary").and("model").sees("java.net.http", JSON);
     }
 
     @Test

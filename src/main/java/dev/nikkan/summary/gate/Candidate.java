@@ -1,0 +1,42 @@
+package dev.nikkan.summary.gate;
+
+import dev.nikkan.model.Language;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A text that may become a summary.
+///
+/// @param raw as the model wrote it
+record Candidate(String raw, Language language) {
+    private static final Pattern BLANK = Pattern.compile("\\s+");
+    /// Models break lines between Japanese sentences, where no blank belongs.
+    private static final Pattern BLANK_IN_JAPANESE = Pattern.compile("(?<=[。、」)]) | (?=[「(])");
+    private static final Pattern SENTENCE_END =
+            Pattern.compile("(?<=[。!?！？])|(?<=[a-zA-Z0-9)\"'][.!?])\\s+(?=[\"'(A-Z])");
+
+    /// One paragraph, white space folded.
+    String text() {
+        String folded = BLANK.matcher(raw).replaceAll(" ").strip();
+        return language == Language.JA ? BLANK_IN_JAPANESE.matcher(folded).replaceAll("") : folded;
+    }
+
+    /// With full-width letters and digits as narrow ones (Unicode NFKC).
+    String narrow() {
+        return narrow(text());
+    }
+
+    static String narrow(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("[‐-―−]", "-")
+                .replace('’', '\'');
+    }
+
+    List<String> sentences() {
+        return SENTENCE_END
+                .splitAsStream(text())
+                .map(String::strip)
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.nikkan.summary.gate;
+
+import dev.nikkan.summary.Material;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What an input bears out: its figures, identifiers and words. Sentences of the abstract that speak to a
+/// model are not
+/// part of it, so that what they ask for is not borne out by their asking.
+final class Support {
+    private static final Pattern SENTENCE_GAP = Pattern.compile("(?<=[.!?:])\\s+");
+    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
+    private static final Pattern WORD_GAP = Pattern.compile("[^\\p{L}\\d]+");
+    private static final Pattern BETWEEN_LETTER_AND_DIGIT =
+            Pattern.compile("(?<=\\p{L})[\\s/_-]{1,3}(?=\\d)|(?<=\\d)[\\s/_-]{1,3}(?=\\p{L})");
+    /// `RFCs 9000, 9001 and 9002`, `TLS 1.2 or 1.3`.
+    private static final Pattern SERIES = Pattern.compile("\\b(\\p{Lu}[\\p{L}]{1,11})[\\s/-]{0,2}"
+            + "(\\d[\\d.]*(?:(?:\\s?[,/;]\\s?|\\s)(?:and\\s|or\\s|to\\s|&\\s)?\\d[\\d.]*){1,12})");
+
+    private final String text;
+    private final String folded;
+    private final String compact;
+    private final Set<String> numbers = new HashSet<>();
+    private final Set<String> words;
+    private final Set<String> members = new HashSet<>();
+
+    private Support(String ownText, String draft) {
+        this.text = Candidate.narrow(ownText);
+        this.folded = (text + " " + draft).toLowerCase(Locale.ROOT);
+        this.compact = compact(folded);
+        this.words = WORD_GAP.splitAsStream(text.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        collectNumbers();
+        collectSeries();
+    }
+
+    static Support of(Material material, Phrases phrases) {
+        Support all = of(material, material.abstractText());
+        String toReaders = SENTENCE_GAP
+                .splitAsStream(material.abstractText())
+                .filter(sentence -> phrases.instructions().stream()
+                        .allMatch(phrase -> phrase.in(sentence, all).isEmpty()))
+                .collect(Collectors.joining(" "));
+        return of(material, toReaders);
+    }
+
+    private static Support of(Material material, String abstractText) {
+        // The revision's number is part of the draft's name alone: it bears out no other "03".
+        return new Support(
+                material.title() + "\n" + abstractText, material.draft().name() + " " + material.draft());
+    }
+
+    private void collectNumbers() {
+        Matcher matcher = NUMBER.matcher(text);
+        while (matcher.find()) {
+            boolean glued = matcher.start() > 0 && gluing(matcher.start() - 1);
+            // The 6 of IPv6 counts nothing; the 256 of SHA-256 may be told as 256 bits.
+            if (!glued || matcher.group().length() >= 3) {
+                numbers.add(plain(matcher.group()));
+            }
+        }
+        numbers.addAll(Numerals.inEnglish(text));
+    }
+
+    private boolean gluing(int at) {
+        char before = text.charAt(at);
+        return Character.isLetter(before)
+                || ((before == '-' || before == '/' || before == '.')
+                        && at > 0
+                        && Character.isLetter(text.charAt(at - 1)));
+    }
+
+    private void collectSeries() {
+        Matcher matcher = SERIES.matcher(text);
+        while (matcher.find()) {
+            String name = matcher.group(1).toLowerCase(Locale.ROOT);
+            String singular = name.endsWith("s") && name.length() > 3 ? name.substring(0, name.length() - 1) : name;
+            Matcher number = NUMBER.matcher(matcher.group(2));
+            while (number.find()) {
+                members.add(name + number.group());
+                members.add(singular + number.group());
+            }
+        }
+    }
+
+    /// Without thousands' commas, leading zeros and a trailing `.0`.
+    static String plain(String number) {
+        return number.replaceAll(",(?=\\d{3})", "").replaceFirst("^0+(?=\\d)", "");
+    }
+
+    static String compact(String text) {
+        return BETWEEN_LETTER_AND_DIGIT.matcher(text).replaceAll("");
+    }
+
+    /// Whether a number stands there by itself.
+    boolean number(String number) {
+        return numbers.contains(plain(number));
+    }
+
+    /// Whether letters and digits stand there together, `rfc9000`, `tls1.3`, `sha-256`, and no longer ones do.
+    boolean identifier(String lowerCase) {
+        return members.contains(lowerCase) || standsIn(compact, compact(lowerCase));
+    }
+
+    /// Whether a draft's name stands there, with its revision where that is said.
+    boolean draft(String lowerCase) {
+        return standsIn(folded, lowerCase);
+    }
+
+    private static boolean standsIn(String text, String piece) {
+        for (int at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
+            if (bounded(text, at) && ended(text, at + piece.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean bounded(String text, int start) {
+        if (start == 0) {
+            return true;
+        }
+        char before = text.charAt(start - 1);
+        return Character.isDigit(text.charAt(start))
+                ? !Character.isDigit(before) && before != '.'
+                : !Character.isLetter(before);
+    }
+
+    private static boolean ended(String text, int end) {
+        if (end >= text.length()) {
+            return true;
+        }
+        char after = text.charAt(end);
+        if (Character.isDigit(after)) {
+            return false;
+        }
+        if (after == '.' || after == '-') {
+            return end + 1 >= text.length() || !Character.isDigit(text.charAt(end + 1));
+        }
+        return !Character.isLetter(after) || !Character.isLetter(text.charAt(end - 1)) || after == 's';
+    }
+
+    /// Whether a word stands there, whatever its case, or its singular or plural does.
+    boolean word(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return words.contains(lower)
+                || words.contains(lower + "s")
+                || (lower.endsWith("s") && words.contains(lower.substring(0, lower.length() - 1)));
+    }
+
+    /// Whether capitals stand there as a word of their own.
+    boolean acronym(String capitals) {
+        return Pattern.compile("(?<![A-Za-z])" + Pattern.quote(capitals) + "s?(?![A-Za-z])")
+                .matcher(text)
+                .find();
+    }
+
+    boolean mentions(Pattern pattern) {
+        return pattern.matcher(text).find();
+    }
+
+    /// Whether a phrase of the input begins with these letters: `Remote Attestation Procedures` for `rap`.
+    /// Small words
+    /// between may be left out.
+    boolean initials(String acronym) {
+        List<String> all = WORD_GAP.splitAsStream(text.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        String wanted = acronym.toLowerCase(Locale.ROOT);
+        for (int start = 0; start < all.size(); start++) {
+            if (spelled(all, start, wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean spelled(List<String> words, int start, String wanted) {
+        int next = 0;
+        int skipped = 0;
+        for (int i = start; i < words.size() && next < wanted.length(); i++) {
+            if (words.get(i).charAt(0) == wanted.charAt(next)) {
+                next++;
+                skipped = 0;
+            } else if (next == 0 || words.get(i).length() > 3 || ++skipped > 2) {
+                return false;
+            }
+        }
+        return next == wanted.length();
+    }
+}

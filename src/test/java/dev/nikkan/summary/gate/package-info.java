@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.summary.gate;
+
+import org.jspecify.annotations.NullMarked;
