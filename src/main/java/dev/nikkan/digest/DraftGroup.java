@@ -75,9 +75,8 @@ public record DraftGroup(String id, Label label, List<DraftEntry> drafts, int el
     }
 
     private static Label label(String group, List<DraftEntry> documents) {
-        boolean research = documents.getFirst().name().stream()
-                .filter(Stream.IRTF::equals)
-                .isPresent();
+        boolean research =
+                documents.getFirst().name().stream().filter(Stream.IRTF::equals).isPresent();
         String name = group.toUpperCase(Locale.ROOT) + (research ? " RG" : " WG");
         return new Label(name, name);
     }

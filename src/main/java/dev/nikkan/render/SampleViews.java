@@ -34,7 +34,22 @@ final class SampleViews {
             true,
             DRAFT);
     private static final DraftView BARE_DRAFT = new DraftView(
-            2, "a", NAME.toString(), NAME.toString(), "", false, "", List.of(), "", 0, false, 0, List.of(BARE), "", false, DRAFT);
+            2,
+            "a",
+            NAME.toString(),
+            NAME.toString(),
+            "",
+            false,
+            "",
+            List.of(),
+            "",
+            0,
+            false,
+            0,
+            List.of(BARE),
+            "",
+            false,
+            DRAFT);
 
     private static final List<GroupView> GROUPS = List.of(
             new GroupView("SRv6", "group-1", 1, 1, 1, 1, true, List.of(FULL_DRAFT)),

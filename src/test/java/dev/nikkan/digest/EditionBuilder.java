@@ -37,6 +37,13 @@ public final class EditionBuilder {
         return new EditionBuilder(day);
     }
 
+    /// One announced revision by itself.
+    public static DraftPost post(String draft, UnaryOperator<PostBuilder> details) {
+        return details.apply(new PostBuilder(draft, Day.parse("2026-11-22")))
+                .build(1)
+                .post();
+    }
+
     /// `draft-ietf-quic-http-07`
     public EditionBuilder draft(String draft) {
         return draft(draft, post -> post);

@@ -42,7 +42,8 @@ final class OverviewPageTest {
 
         assertThat(RENDERER.text(part, Language.JA)).contains("""
                         ■ この記事でわかること
-                        - WIMSE・ワークロード認証 ─ 2件
+                        - WIMSE・ワークロード認証 ─ Workload Identifier / Workload Authentication
+                          Using Mutual TLS
                         - Workload Authentication Using Mutual TLS ─ WIMSE WGの文書としての初版
 
                         ■ この日のサマリー

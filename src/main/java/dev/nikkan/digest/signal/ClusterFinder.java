@@ -81,7 +81,8 @@ final class ClusterFinder {
 
     /// Of topics with as many drafts a theme says more than a group, and the narrower theme more than that around it.
     private void takeLargest(Predicate<Hit> wanted) {
-        Comparator<Topic> largest = Comparator.<Topic>comparingInt(topic -> left(topic, wanted).size())
+        Comparator<Topic> largest = Comparator.<Topic>comparingInt(
+                        topic -> left(topic, wanted).size())
                 .thenComparing(Topic::rank, Comparator.reverseOrder())
                 .thenComparingInt(ClusterFinder::depth)
                 .thenComparing(Topic::id, Comparator.reverseOrder());
@@ -134,8 +135,10 @@ final class ClusterFinder {
         byArea.values().removeIf(posts -> posts.size() < LEAST);
         return byArea.values().stream()
                 .map(posts -> {
-                    List<DraftName> drafts =
-                            posts.stream().map(post -> post.draft().name()).sorted().toList();
+                    List<DraftName> drafts = posts.stream()
+                            .map(post -> post.draft().name())
+                            .sorted()
+                            .toList();
                     drafts.forEach(unplaced::remove);
                     Area area = area(posts.getFirst()).orElseThrow();
                     return new Cluster("area." + area.id(), area.label(), drafts, 0);

@@ -215,10 +215,12 @@ final class EnglishWording implements Wording {
 
     @Override
     public String aboutTopic(Topic topic) {
-        return topic.count() == 1
-                ? topic.label().en()
-                : some(topic.count(), "draft")
-                        + usual(topic).map(usual -> "; " + usual).orElse("");
+        if (topic.count() == 1) {
+            return topic.label().en();
+        }
+        SomeTitles some = SomeTitles.of(topic);
+        String more = some.more() == 0 ? "" : " and %d more".formatted(some.more());
+        return some.titles().isEmpty() ? some(topic.count(), "draft") : String.join(" / ", some.titles()) + more;
     }
 
     @Override

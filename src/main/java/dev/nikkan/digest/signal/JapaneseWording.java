@@ -206,10 +206,12 @@ final class JapaneseWording implements Wording {
 
     @Override
     public String aboutTopic(Topic topic) {
-        return topic.count() == 1
-                ? topic.label().ja() + "関連"
-                : "%d件".formatted(topic.count())
-                        + usual(topic).map(usual -> "、" + usual).orElse("");
+        if (topic.count() == 1) {
+            return topic.label().ja() + "関連";
+        }
+        SomeTitles some = SomeTitles.of(topic);
+        String more = some.more() == 0 ? "" : "、ほか%d件".formatted(some.more());
+        return some.titles().isEmpty() ? "%d件".formatted(topic.count()) : String.join(" / ", some.titles()) + more;
     }
 
     @Override

@@ -10,8 +10,7 @@ import java.util.Optional;
 /// @param hot at most five, the most surprising first
 /// @param watched topics on the watch list that are not among `hot`
 /// @param clusters the day's drafts as they are listed, each of them once
-public record Signals(
-        Day day, List<Signal> all, List<HotTopic> hot, List<Topic> watched, List<Cluster> clusters) {
+public record Signals(Day day, List<Signal> all, List<HotTopic> hot, List<Topic> watched, List<Cluster> clusters) {
     public Signals {
         all = List.copyOf(all);
         hot = List.copyOf(hot);

@@ -107,7 +107,14 @@ final class ThemeLines {
             return Optional.empty();
         }
         return Optional.of(new Theme(
-                id, new Label(ja, en), flags.contains("strong"), flags.contains("watch"), parents, area, groups, phrases));
+                id,
+                new Label(ja, en),
+                flags.contains("strong"),
+                flags.contains("watch"),
+                parents,
+                area,
+                groups,
+                phrases));
     }
 
     private Set<String> parents(int number, Set<String> flags) {

@@ -34,6 +34,7 @@ sealed interface Wording permits JapaneseWording, EnglishWording {
 
     String firstOfGroup(String group, boolean groupIsNew);
 
+    /// What a takeaway says of a topic: which drafts it is made of. How usual it is stands among the hot topics.
     String aboutTopic(Topic topic);
 
     String changes(Signal.RfcChanges.Kind kind, String rfcs);
