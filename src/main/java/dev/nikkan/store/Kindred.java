@@ -17,36 +17,58 @@ import java.util.stream.Stream;
 
 /// Finds what a draft resembles and chooses among those that resemble each other, within one transaction.
 ///
-/// Candidates are found by a common author and near days, never by going through all drafts.
+/// Candidates are found by a common author and near days, never by going through all drafts, and a surname that is a
+/// crowd's finds none: see [Crowds].
 final class Kindred {
-    /// Those that share an author and ended shortly before the draft began, or began shortly after it ended.
+    /// Those that share an author and began before the draft and ended shortly before it began, or began after it
+    /// and shortly after it ended.
     private static final String CANDIDATES = """
+            WITH shared(surname) AS MATERIALIZED (
+              SELECT k.surname FROM succession_key k
+              WHERE k.draft = ?1 AND NOT EXISTS (
+                SELECT 1 FROM succession_crowd c WHERE c.surname = k.surname AND c.year = substr(k.last_day, 1, 4)))
             SELECT draft, first_day, last_day, from_start, published, opening_words, opening_people, closing_words,
                    closing_people
             FROM succession_sketch WHERE draft IN (
               SELECT o.draft FROM succession_key o
-              WHERE o.surname IN (SELECT surname FROM succession_key WHERE draft = ?1)
-                AND o.last_day BETWEEN ?2 AND ?3
+              WHERE o.surname IN (SELECT surname FROM shared)
+                AND o.last_day BETWEEN ?2 AND ?3 AND o.first_day < ?6
+                AND NOT EXISTS (
+                  SELECT 1 FROM succession_crowd c WHERE c.surname = o.surname AND c.year = substr(o.last_day, 1, 4))
               UNION
               SELECT o.draft FROM succession_key o
-              WHERE o.surname IN (SELECT surname FROM succession_key WHERE draft = ?1)
-                AND o.last_day >= ?4 AND o.first_day BETWEEN ?4 AND ?5)
-              AND draft <> ?1 AND draft NOT IN (SELECT draft FROM succession_due)""";
+              WHERE o.surname IN (SELECT surname FROM shared)
+                AND o.last_day >= ?4 AND o.first_day BETWEEN ?4 AND ?5 AND o.first_day > ?6
+                AND NOT EXISTS (
+                  SELECT 1 FROM succession_crowd c WHERE c.surname = o.surname AND c.year = substr(o.last_day, 1, 4)))
+              AND draft NOT IN (SELECT draft FROM succession_due)""";
 
     private final Session session;
+    private final Crowds crowds;
     private final Set<DraftName> touched = new TreeSet<>();
+    private int compared;
 
-    Kindred(Session session) {
+    /// @param most see [Crowds]
+    Kindred(Session session, int most) {
         this.session = session;
+        this.crowds = new Crowds(session, most);
     }
 
-    /// Compares a draft with those that may be its kindred. Those that are due themselves are left to their own
-    /// turn.
+    /// How many pairs have been compared.
+    int compared() {
+        return compared;
+    }
+
+    /// Compares a draft with those that may be its kindred; it is then not due any more. Those that are due
+    /// themselves are left to their own turn.
     void examine(DraftName draft) throws SQLException {
+        session.query("DELETE FROM succession_due WHERE draft = ?", draft.value())
+                .update();
         touched.add(draft);
         touched.addAll(neighbours(draft));
         session.query("DELETE FROM succession_candidate WHERE predecessor = ?1 OR successor = ?1", draft.value())
                 .update();
+        Set<Crowds.Company> before = companies(draft);
         session.query("DELETE FROM succession_key WHERE draft = ?", draft.value())
                 .update();
         session.query("DELETE FROM succession_sketch WHERE draft = ?", draft.value())
@@ -54,8 +76,18 @@ final class Kindred {
         Optional<DraftSketch> sketch = drawn(draft);
         if (sketch.isPresent()) {
             keep(sketch.get());
+        }
+        crowds.moved(before, companies(draft));
+        if (sketch.isPresent()) {
             compare(sketch.get());
         }
+    }
+
+    private Set<Crowds.Company> companies(DraftName draft) throws SQLException {
+        return new HashSet<>(session.query(
+                        "SELECT surname, substr(last_day, 1, 4) AS year FROM succession_key WHERE draft = ?",
+                        draft.value())
+                .list(row -> new Crowds.Company(row.text("surname"), row.text("year"))));
     }
 
     private void keep(DraftSketch sketch) throws SQLException {
@@ -107,8 +139,10 @@ final class Kindred {
                         sketch.first().plus(-Resemblance.DAYS_OF_SILENCE),
                         sketch.first().plus(Resemblance.DAYS_OF_OVERLAP),
                         sketch.last().plus(-Resemblance.DAYS_OF_OVERLAP),
-                        sketch.last().plus(Resemblance.DAYS_OF_SILENCE))
+                        sketch.last().plus(Resemblance.DAYS_OF_SILENCE),
+                        sketch.first())
                 .list(Kindred::sketch);
+        compared += others.size();
         for (DraftSketch other : others) {
             keep(sketch, other);
             keep(other, sketch);
@@ -266,7 +300,9 @@ final class Kindred {
                 replacing.add(pair.successor());
             }
             session.query(
-                            "UPDATE succession_candidate SET chosen = ? WHERE predecessor = ? AND successor = ?",
+                            """
+                            UPDATE succession_candidate SET chosen = ?1
+                            WHERE predecessor = ?2 AND successor = ?3 AND chosen <> ?1""",
                             chosen,
                             pair.predecessor().value(),
                             pair.successor().value())

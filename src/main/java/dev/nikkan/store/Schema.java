@@ -25,7 +25,8 @@ final class Schema {
             "005-search.sql",
             "006-dictionary.sql",
             "007-archive.sql",
-            "008-subscribers.sql");
+            "008-subscribers.sql",
+            "009-crowd.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

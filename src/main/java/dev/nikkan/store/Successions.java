@@ -22,12 +22,22 @@ public final class Successions {
     /// A mail that is to be stored waits for so many at most.
     private static final int AT_A_TIME = 50;
 
+    /// No draft has had so many, but mails can claim anything.
+    private static final int MOST_NAMES = 50;
+
     private final Store store;
     private final InstantSource clock;
+    private final int crowd;
 
     public Successions(Store store, InstantSource clock) {
+        this(store, clock, Crowds.MOST);
+    }
+
+    /// @param crowd see [Crowds]
+    Successions(Store store, InstantSource clock, int crowd) {
         this.store = store;
         this.clock = clock;
+        this.crowd = crowd;
     }
 
     /// Looks at all drafts that are due.
@@ -58,11 +68,9 @@ public final class Successions {
                 .list(row -> new DraftName(row.text("draft"))));
     }
 
-    private static int examine(Session session, Set<DraftName> due) throws SQLException {
-        Kindred kindred = new Kindred(session);
+    private int examine(Session session, Set<DraftName> due) throws SQLException {
+        Kindred kindred = new Kindred(session, crowd);
         for (DraftName draft : due) {
-            session.query("DELETE FROM succession_due WHERE draft = ?", draft.value())
-                    .update();
             for (DraftName one : touched(session, draft)) {
                 kindred.examine(one);
             }
@@ -171,6 +179,21 @@ public final class Successions {
         return session.query("""
                 SELECT predecessor, successor, source, score, evidence FROM v_succession
                 WHERE successor = ? ORDER BY predecessor""", draft.value()).list(Successions::succession);
+    }
+
+    /// The names that a draft had and went on to have, with its own: what led to it and what it led to.
+    static List<DraftName> names(Session session, DraftName draft) throws SQLException {
+        return session.query("""
+                WITH RECURSIVE
+                  up(draft) AS (
+                    VALUES (?1)
+                    UNION
+                    SELECT s.predecessor FROM v_succession s JOIN up ON s.successor = up.draft),
+                  down(draft) AS (
+                    VALUES (?1)
+                    UNION
+                    SELECT s.successor FROM v_succession s JOIN down ON s.predecessor = down.draft)
+                SELECT draft FROM up UNION SELECT draft FROM down ORDER BY draft LIMIT ?2""", draft.value(), MOST_NAMES).list(row -> new DraftName(row.text("draft")));
     }
 
     private static Succession succession(Row row) throws SQLException {

@@ -6,6 +6,7 @@ import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Authors;
+import dev.nikkan.model.Day;
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.RfcPublication;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SuccessionsTest {
     private static final DraftName OLD = new DraftName("draft-smith-tls-lantern");
@@ -47,6 +51,11 @@ final class SuccessionsTest {
     }
 
     private void posted(DraftName draft, int revision, String day) {
+        arrived(draft, revision, day);
+        successions.examineAll();
+    }
+
+    private void arrived(DraftName draft, int revision, String day) {
         DraftPost like = Examples.post(draft + "-%02d".formatted(revision));
         house.imported(
                 new DraftPost(
@@ -61,7 +70,6 @@ final class SuccessionsTest {
                         like.htmlUrl(),
                         like.diffUrl()),
                 day + "T12:00:00Z");
-        successions.examineAll();
     }
 
     private List<String> replacedBy() {
@@ -212,6 +220,87 @@ final class SuccessionsTest {
         assertThat(house.query("SELECT count(*) FROM succession_due")).containsExactly("0");
     }
 
+    /// Each stops and the next starts, under one author's name: any of them might have become any later one.
+    private void postedAlike(int drafts) {
+        for (int i = 0; i < drafts; i++) {
+            DraftName draft = new DraftName("draft-smith-tls-lantern-" + i);
+            arrived(draft, 0, Day.parse("2024-01-01").plus(i).toString());
+        }
+    }
+
+    @Test
+    void a_draft_is_compared_with_so_many_at_most_however_many_are_alike() {
+        int most = 20;
+        int drafts = 200;
+        postedAlike(drafts);
+
+        int compared = house.store.write(session -> {
+            Kindred kindred = new Kindred(session, most);
+            lookAtAll(session, kindred);
+            return kindred.compared();
+        });
+
+        assertThat(compared).isPositive().isLessThan(drafts * most);
+        assertThat(house.query("SELECT * FROM succession_due")).isEmpty();
+        assertThat(replacedBy()).isEmpty();
+    }
+
+    private static void lookAtAll(Session session, Kindred kindred) throws SQLException {
+        List<DraftName> due;
+        do {
+            due = session.query("SELECT draft FROM succession_due ORDER BY draft")
+                    .list(row -> new DraftName(row.text("draft")));
+            for (DraftName draft : due) {
+                kindred.examine(draft);
+            }
+        } while (!due.isEmpty());
+        kindred.choose();
+    }
+
+    @Test
+    void a_surname_of_too_many_drafts_in_a_year_says_nothing_until_it_is_of_fewer_again() {
+        Successions few = new Successions(house.store, house.clock, 2);
+        arrived(OLD, 0, "2024-01-10");
+        arrived(NEW, 0, "2024-05-01");
+        few.examineAll();
+        assertThat(replacedBy()).containsExactly(OLD + "|" + NEW);
+
+        arrived(new DraftName("draft-smith-strange"), 0, "2024-06-01");
+        few.examineAll();
+        assertThat(replacedBy()).isEmpty();
+
+        house.execute("DELETE FROM draft_post WHERE draft = 'draft-smith-strange'");
+        few.examineAll();
+        assertThat(replacedBy()).containsExactly(OLD + "|" + NEW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 0", "501, 1"})
+    void a_store_of_an_older_version_learns_which_surnames_are_of_too_many(int drafts, int crowds) throws Exception {
+        Path file = folder.resolve("older.db");
+        thirdVersion(file);
+        upgrade(
+                file,
+                List.of("004-succession.sql", "005-search.sql", "006-dictionary.sql", "007-archive.sql"),
+                """
+                PRAGMA user_version = 7;
+                WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < %d)
+                INSERT INTO succession_key (surname, last_day, draft, first_day)
+                SELECT 'smith', '2024-06-01', 'draft-smith-' || n, '2024-06-01' FROM n""".formatted(drafts));
+
+        Store.open(file, Access.WRITE, FaultPoints.INERT).close();
+
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            assertThat(statement
+                            .executeQuery("SELECT count(*) FROM succession_crowd")
+                            .getInt(1))
+                    .isEqualTo(crowds);
+            assertThat(statement.executeQuery("SELECT count(*) FROM draft_post").getInt(1))
+                    .isEqualTo(2);
+        }
+    }
+
     @Test
     void drafts_of_a_store_of_an_older_version_are_looked_at_too() throws Exception {
         Path file = folder.resolve("older.db");
@@ -228,22 +317,26 @@ final class SuccessionsTest {
 
     /// As it was before successions were inferred, with a draft and what it became.
     private static void thirdVersion(Path file) throws Exception {
+        upgrade(file, List.of("001-initial.sql", "002-events.sql", "003-assumed-list.sql"), """
+                PRAGMA application_id = 1313426251;
+                PRAGMA user_version = 3;
+                INSERT INTO message (id, size, origin, stored_at, day, status, kind) VALUES
+                  (1, 0, 'import', '2026-11-22T12:00:00Z', '2024-01-10', 'parsed', 'id'),
+                  (2, 0, 'import', '2026-11-22T12:00:00Z', '2024-05-01', 'parsed', 'id');
+                INSERT INTO draft_post (message, draft, revision, title, authors, editors, et_al) VALUES
+                  (1, 'draft-smith-tls-lantern', 0, 'Lantern Records', 'Ann Smith', '', 0),
+                  (2, 'draft-ietf-tls-lantern', 0, 'Lantern Records', 'Ann Smith', '', 0)""");
+    }
+
+    private static void upgrade(Path file, List<String> migrations, String rows) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            for (String migration : List.of("001-initial.sql", "002-events.sql", "003-assumed-list.sql")) {
+            for (String migration : migrations) {
                 try (InputStream sql = Objects.requireNonNull(Schema.class.getResourceAsStream(migration))) {
                     statement.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
                 }
             }
-            statement.executeUpdate("""
-                    PRAGMA application_id = 1313426251;
-                    PRAGMA user_version = 3;
-                    INSERT INTO message (id, size, origin, stored_at, day, status, kind) VALUES
-                      (1, 0, 'import', '2026-11-22T12:00:00Z', '2024-01-10', 'parsed', 'id'),
-                      (2, 0, 'import', '2026-11-22T12:00:00Z', '2024-05-01', 'parsed', 'id');
-                    INSERT INTO draft_post (message, draft, revision, title, authors, editors, et_al) VALUES
-                      (1, 'draft-smith-tls-lantern', 0, 'Lantern Records', 'Ann Smith', '', 0),
-                      (2, 'draft-ietf-tls-lantern', 0, 'Lantern Records', 'Ann Smith', '', 0)""");
+            statement.executeUpdate(rows);
         }
     }
 }
