@@ -1,5 +1,6 @@
 package dev.nikkan.search;
 
+import dev.nikkan.model.DraftName;
 import java.util.List;
 
 /// What a query asks of an entry.
@@ -33,6 +34,9 @@ public sealed interface Condition {
             words = List.copyOf(words);
         }
     }
+
+    /// A draft, under whichever of the names it went through, and what speaks of it.
+    record UnderAnyName(DraftName draft) implements Condition {}
 
     /// @param value lower case letters, digits and hyphens
     record Label(Property property, String value) implements Condition {}

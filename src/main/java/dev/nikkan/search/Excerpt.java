@@ -5,6 +5,7 @@ import dev.nikkan.search.Condition.Label;
 import dev.nikkan.search.Condition.Not;
 import dev.nikkan.search.Condition.Phrase;
 import dev.nikkan.search.Condition.Place;
+import dev.nikkan.search.Condition.UnderAnyName;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -58,7 +59,7 @@ public record Excerpt(List<Piece> pieces) {
         return switch (condition) {
             case Phrase phrase -> phrase.place() == Place.ANYWHERE ? Stream.of(phrase) : Stream.empty();
             case Either either -> either.conditions().stream().flatMap(Excerpt::phrases);
-            case Label _, Not _ -> Stream.empty();
+            case Label _, UnderAnyName _, Not _ -> Stream.empty();
         };
     }
 

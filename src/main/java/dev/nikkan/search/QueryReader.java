@@ -9,6 +9,7 @@ import dev.nikkan.search.Condition.Not;
 import dev.nikkan.search.Condition.Phrase;
 import dev.nikkan.search.Condition.Place;
 import dev.nikkan.search.Condition.Property;
+import dev.nikkan.search.Condition.UnderAnyName;
 import dev.nikkan.search.SearchQuery.Named;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
@@ -240,7 +241,6 @@ final class QueryReader {
         };
     }
 
-    /// A draft's name may come with a revision, of which only the latest is found.
     private Optional<Condition> bareWord(Item item) throws QueryException {
         Optional<Condition> whole = phrase(Place.ANYWHERE, item);
         Matcher revised = REVISED.matcher(item.value.toLowerCase(Locale.ROOT));
@@ -251,13 +251,19 @@ final class QueryReader {
                 : whole;
     }
 
+    /// A whole name asks for all names that the draft had; a piece of one can be of many drafts.
     private Condition draft(Item item) throws QueryException {
-        Matcher revised = REVISED.matcher(item.value.toLowerCase(Locale.ROOT));
         Condition whole = required(Place.NAME, item);
-        return revised.matches()
-                ? new Either(List.of(
-                        whole, phrase(Place.NAME, revised.group(1), false).orElseThrow()))
-                : whole;
+        Optional<DraftName> name = item.prefix ? Optional.empty() : draftName(item.value);
+        return name.<Condition>map(draft -> new Either(List.of(whole, new UnderAnyName(draft))))
+                .orElse(whole);
+    }
+
+    /// A draft's name may come with a revision, of which only the latest is found.
+    private static Optional<DraftName> draftName(String value) {
+        String typed = value.strip().toLowerCase(Locale.ROOT);
+        Matcher revised = REVISED.matcher(typed);
+        return DraftName.parse(revised.matches() ? revised.group(1) : typed);
     }
 
     private Condition rfc(Item item) throws QueryException {
@@ -318,7 +324,6 @@ final class QueryReader {
         if (rfc.matches()) {
             return Optional.of(new Named.Rfc(new RfcNumber(Integer.parseInt(rfc.group(1)))));
         }
-        Matcher revised = REVISED.matcher(name);
-        return DraftName.parse(revised.matches() ? revised.group(1) : name).map(Named.Draft::new);
+        return draftName(name).map(Named.Draft::new);
     }
 }

@@ -6,6 +6,8 @@ import dev.nikkan.model.RfcNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What to search for: entries that meet all conditions and whose day lies in `[from, until)`.
 ///
@@ -31,9 +33,23 @@ public record SearchQuery(
 
     private static boolean asksForWords(Condition condition) {
         return switch (condition) {
-            case Condition.Phrase _ -> true;
+            case Condition.Phrase _, Condition.UnderAnyName _ -> true;
             case Condition.Either either -> either.conditions().stream().anyMatch(SearchQuery::asksForWords);
             case Condition.Label _, Condition.Not _ -> false;
+        };
+    }
+
+    /// The drafts that it asks for under any of their names.
+    public Set<DraftName> drafts() {
+        return conditions.stream().flatMap(SearchQuery::drafts).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<DraftName> drafts(Condition condition) {
+        return switch (condition) {
+            case Condition.UnderAnyName(DraftName draft) -> Stream.of(draft);
+            case Condition.Either either -> either.conditions().stream().flatMap(SearchQuery::drafts);
+            case Condition.Not not -> drafts(not.condition());
+            case Condition.Phrase _, Condition.Label _ -> Stream.empty();
         };
     }
 

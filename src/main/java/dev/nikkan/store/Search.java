@@ -1,11 +1,14 @@
 package dev.nikkan.store;
 
+import dev.nikkan.model.DraftName;
 import dev.nikkan.search.SearchQuery;
 import dev.nikkan.search.SearchQuery.Named;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Finds drafts, RFCs and other announcements by their words. Only reads. Thread-safe.
@@ -73,11 +76,15 @@ public final class Search {
         private final Session session;
         private final SearchQuery query;
         private final int mostRanked;
+        private final Map<DraftName, List<DraftName>> names = new HashMap<>();
 
-        Pass(Session session, SearchQuery query, int mostRanked) {
+        Pass(Session session, SearchQuery query, int mostRanked) throws SQLException {
             this.session = session;
             this.query = query;
             this.mostRanked = mostRanked;
+            for (DraftName draft : query.drafts()) {
+                names.put(draft, Successions.names(session, draft));
+            }
         }
 
         SearchResult find(Order order, long offset, int limit) throws SQLException {
@@ -92,7 +99,7 @@ public final class Search {
         private Matches matches(SearchExpression.Scope scope) {
             return new Matches(
                     session,
-                    SearchExpression.of(query, scope),
+                    SearchExpression.of(query, scope, names),
                     query.from().map(SearchIndex::firstId).orElse(Long.MIN_VALUE),
                     query.until().map(SearchIndex::firstId).orElse(Long.MAX_VALUE));
         }

@@ -87,6 +87,17 @@ final class SearchQueryTest {
     }
 
     @Test
+    void only_a_whole_name_asks_for_the_other_names_of_a_draft() throws QueryException {
+        DraftName esni = new DraftName("draft-ietf-tls-esni");
+
+        assertThat(parse("draft:Draft-ietf-TLS-esni-07").drafts()).containsExactly(esni);
+        assertThat(parse("kind:id -draft:draft-ietf-tls-esni").drafts()).containsExactly(esni);
+        assertThat(parse("draft:tls-esni draft:draft-ietf-tls* draft-ietf-tls-esni")
+                        .drafts())
+                .isEmpty();
+    }
+
+    @Test
     void labels_say_what_an_entry_is() throws QueryException {
         assertThat(parse("wg:TLS kind:last-call STREAM:irtf -ｋｉｎｄ：ｉｄ").conditions())
                 .containsExactly(

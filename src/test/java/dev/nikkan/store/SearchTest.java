@@ -232,6 +232,27 @@ final class SearchTest {
         assertThat(find("kind:event", Search.Order.DATE)).containsExactly("announcement", "last-call");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "draft:draft-author-pigeons, draft-author-pigeons-01",
+        "draft:draft-author-pigeons-00, draft-author-pigeons-01",
+        "draft:draft-ietf-avian-pigeons, draft-ietf-avian-pigeons-00"
+    })
+    void the_whole_name_of_a_draft_also_finds_it_under_the_names_before_and_after(String query, String first)
+            throws QueryException {
+        house.imported(post("draft-author-pigeons-01", "Pigeons", "They fly."), "2026-05-01T10:00:00Z");
+        house.imported(post("draft-ietf-avian-pigeons-00", "Pigeons", "They fly."), "2026-07-01T10:00:00Z");
+        house.imported(lastCall("draft-ietf-avian-pigeons"), "2026-11-01T10:00:00Z");
+        house.imported(post("draft-author-doves-00", "Doves", "They fly."), "2026-11-01T10:00:00Z");
+        new Successions(house.store, house.clock).examineAll();
+
+        assertThat(find(query))
+                .startsWith(first)
+                .containsExactlyInAnyOrder("draft-author-pigeons-01", "draft-ietf-avian-pigeons-00", "last-call");
+        assertThat(find("fly -" + query)).containsExactly("draft-author-doves-00");
+        assertThat(find("draft:author-pigeons")).containsExactly("draft-author-pigeons-01");
+    }
+
     @Test
     void a_draft_is_found_once_as_its_highest_revision_says() throws QueryException {
         house.fetched(post("draft-a-b-01", "Old title", "pigeons"), "2026-11-20T10:00:00Z");
