@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ public final class Main {
     private static World world() {
         return new World(
                 System.in,
-                utf8(FileDescriptor.out, false),
-                utf8(FileDescriptor.err, true),
+                utf8(new StandardOutput(), false),
+                utf8(new FileOutputStream(FileDescriptor.err), true),
                 Optional.ofNullable(System.console())
                         .filter(Console::isTerminal)
                         .isPresent(),
@@ -39,8 +40,7 @@ public final class Main {
                 List.of(Path.of("nikkan.toml"), Path.of("/etc/nikkan/nikkan.toml")));
     }
 
-    private static PrintStream utf8(FileDescriptor descriptor, boolean flushLines) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 8192), flushLines, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream stream, boolean flushLines) {
+        return new PrintStream(new BufferedOutputStream(stream, 8192), flushLines, StandardCharsets.UTF_8);
     }
 }

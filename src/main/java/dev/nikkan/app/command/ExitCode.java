@@ -15,7 +15,10 @@ public enum ExitCode {
     /// Worth trying again later.
     TEMPORARY(75),
     PERMISSION(77),
-    CONFIGURATION(78);
+    CONFIGURATION(78),
+    /// What a shell says of the usual tools, which SIGPIPE ends (128 + 13): so a script that allows for it in `cat x |
+    /// head` allows for it here.
+    READER_GONE(141);
 
     private final int status;
 

@@ -107,8 +107,12 @@ final class ImportCommand implements Command {
     }
 
     private void print(ImportAccount account) {
-        world.out().println(json ? account.json() : account.text());
-        world.out().flush();
+        try {
+            world.out().println(json ? account.json() : account.text());
+            world.out().flush();
+        } catch (ReaderGone _) {
+            // The import is to be finished all the same.
+        }
     }
 
     private static MailingList mailingList(String id) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,10 @@ public final class Nikkan {
             .versionHelp(true)
             .description("print the versions of nikkan, Java and SQLite")
             .build();
+
+    /// Picocli counts arguments from 0, and says the name that the help has in brackets.
+    private static final Pattern POSITION =
+            Pattern.compile("for positional parameter at index \\S+ \\(<?([^)>]+)>?\\)");
 
     private final World world;
     private final Setup setup;
@@ -52,7 +57,8 @@ public final class Nikkan {
                 "74:reading or writing failed",
                 "75:not now; try again later",
                 "77:permission: a secret file that others can read",
-                "78:the configuration is wrong"
+                "78:the configuration is wrong",
+                "141:whoever read standard output went away"
             },
             footer = {"", "nikkan COMMAND --help tells more of a command, with an example."})
     private static final class Root {}
@@ -60,11 +66,17 @@ public final class Nikkan {
     /// @return the exit status
     public int run(String... args) {
         ExitCode exitCode = execute(args);
-        // A full disk behind a redirection: the stream itself keeps silent about it.
-        if (world.out().checkError() && exitCode == ExitCode.OK) {
-            return say(ExitCode.IO, "Standard output cannot be written.").status();
+        return (exitCode == ExitCode.OK ? delivered() : exitCode).status();
+    }
+
+    /// Whether what was printed has arrived.
+    private ExitCode delivered() {
+        try {
+            // A full disk behind a redirection: the stream itself keeps silent about it.
+            return world.out().checkError() ? say(ExitCode.IO, "Standard output cannot be written.") : ExitCode.OK;
+        } catch (ReaderGone _) {
+            return ExitCode.READER_GONE;
         }
-        return exitCode.status();
     }
 
     private ExitCode execute(String... args) {
@@ -75,6 +87,8 @@ public final class Nikkan {
             return CommandLine.executeHelpRequest(result) != null ? ExitCode.OK : run(result);
         } catch (ParameterException e) {
             return say(ExitCode.USAGE, wrongUsage(e));
+        } catch (ReaderGone _) {
+            return ExitCode.READER_GONE;
         } catch (Exception e) {
             return failed(e);
         }
@@ -136,7 +150,8 @@ public final class Nikkan {
     }
 
     private static String wrong(ParameterException e) {
-        String message = Objects.requireNonNullElse(e.getMessage(), "The command line is wrong")
+        String message = POSITION.matcher(Objects.requireNonNullElse(e.getMessage(), "The command line is wrong"))
+                .replaceAll("for $1")
                 .replaceAll("\\s+", " ");
         return message.matches(".*[.?!]") ? message : message + ".";
     }
