@@ -1,26 +1,48 @@
 package dev.nikkan.app.command;
 
 import dev.nikkan.model.Day;
-import dev.nikkan.model.Language;
-import dev.nikkan.store.Search;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/// How the command line writes what we talk about.
+/// How the command line writes what we talk about. Every message says in one sentence what is wanted.
 final class Arguments {
     private Arguments() {}
 
+    /// For a command and all below it.
     static void addTo(CommandLine commandLine) {
         commandLine.registerConverter(Day.class, Arguments::day);
-        commandLine.registerConverter(Language.class, text -> choice(Language.class, text));
-        commandLine.registerConverter(ExplainCommand.Format.class, text -> choice(ExplainCommand.Format.class, text));
-        commandLine.registerConverter(DigestCommand.Format.class, text -> choice(DigestCommand.Format.class, text));
-        commandLine.registerConverter(SearchCommand.Format.class, text -> choice(SearchCommand.Format.class, text));
-        commandLine.registerConverter(Search.Order.class, text -> choice(Search.Order.class, text));
+        for (Class<Long> type : List.of(Long.class, long.class)) {
+            commandLine.registerConverter(type, Arguments::number);
+        }
+        for (Class<Integer> type : List.of(Integer.class, int.class)) {
+            commandLine.registerConverter(type, text -> Math.toIntExact(Math.min(number(text), Integer.MAX_VALUE)));
+        }
+        for (Class<Boolean> type : List.of(Boolean.class, boolean.class)) {
+            commandLine.registerConverter(type, Arguments::given);
+        }
+        addChoices(commandLine);
+    }
+
+    private static void addChoices(CommandLine commandLine) {
+        for (ArgSpec argument : commandLine.getCommandSpec().args()) {
+            for (Class<?> type : argument.auxiliaryTypes()) {
+                addChoice(commandLine, type);
+            }
+        }
+        commandLine.getSubcommands().values().forEach(Arguments::addChoices);
+    }
+
+    private static <T> void addChoice(CommandLine commandLine, Class<T> type) {
+        if (type.isEnum()) {
+            commandLine.registerConverter(type, text -> choice(type, text));
+        }
     }
 
     private static Day day(String text) {
@@ -31,19 +53,42 @@ final class Arguments {
         }
     }
 
-    /// Written in lower case; any other case will do.
-    private static <E extends Enum<E>> E choice(Class<E> type, String text) {
-        List<E> constants = List.of(type.getEnumConstants());
-        return constants.stream()
-                .filter(constant -> constant.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new TypeConversionException(
-                        "\"%s\" is not one of %s".formatted(text, String.join(", ", words(constants.stream())))));
+    /// @throws TypeConversionException if it is none
+    static long number(String text) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // said below
+        }
+        throw new TypeConversionException("\"%s\" is no whole number from 0 upwards".formatted(text));
     }
 
-    private static List<String> words(Stream<? extends Enum<?>> constants) {
-        return constants
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .toList();
+    /// An option that says yes by being there; picocli lets it say `=true` and `=false` too.
+    private static boolean given(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new TypeConversionException("it takes no value; leave \"=%s\" out".formatted(text));
+        };
+    }
+
+    /// Written in lower case; any other case will do.
+    private static <T> T choice(Class<T> type, String text) {
+        Optional<T> chosen = Arrays.stream(type.getEnumConstants())
+                .filter(constant -> word(constant).equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst();
+        return chosen.orElseThrow(() ->
+                new TypeConversionException("\"%s\" is not one of %s".formatted(text, words(type.getEnumConstants()))));
+    }
+
+    private static String words(Object... constants) {
+        return Arrays.stream(constants).map(Arguments::word).collect(Collectors.joining(", "));
+    }
+
+    private static String word(Object constant) {
+        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
     }
 }

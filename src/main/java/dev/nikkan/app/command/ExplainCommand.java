@@ -16,7 +16,6 @@ import dev.nikkan.store.Editions;
 import dev.nikkan.store.Store;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -38,18 +37,6 @@ import picocli.CommandLine.Parameters;
             "  nikkan explain --day 2026-11-22 theme.ai-agent --language en"
         })
 final class ExplainCommand implements Command {
-    /// In what form signals are shown.
-    enum Format {
-        TEXT,
-        JSON;
-
-        /// As it is typed and completed.
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private final World world;
     private final Setup setup;
 
@@ -60,7 +47,7 @@ final class ExplainCommand implements Command {
     private Optional<Language> language = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json, with all rows")
-    private Format format = Format.TEXT;
+    private TextOrJson format = TextOrJson.TEXT;
 
     @Parameters(arity = "0..1", paramLabel = "SIGNAL", description = "its name as the list without SIGNAL has it")
     private Optional<String> signal = Optional.empty();

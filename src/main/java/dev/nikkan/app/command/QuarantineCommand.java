@@ -16,19 +16,27 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 @CommandLine.Command(
         name = "quarantine",
         header = "Look at mails that were set aside, or read them again.",
         footer = {"", "Example:", "  nikkan quarantine list"})
 final class QuarantineCommand {
-    private QuarantineCommand() {}
+    private final World world;
+    private final Setup setup;
+
+    private QuarantineCommand(World world, Setup setup) {
+        this.world = world;
+        this.setup = setup;
+    }
 
     static CommandLine commandLine(World world, Setup setup) {
-        return new CommandLine(new QuarantineCommand())
-                .addSubcommand(new Print(world, setup))
-                .addSubcommand(new Show(world, setup))
-                .addSubcommand(new Retry(world, setup));
+        QuarantineCommand group = new QuarantineCommand(world, setup);
+        return new CommandLine(group)
+                .addSubcommand(group.new Print())
+                .addSubcommand(group.new Show())
+                .addSubcommand(group.new Retry());
     }
 
     /// Text of a stranger's mail for a terminal.
@@ -46,15 +54,7 @@ final class QuarantineCommand {
             name = "list",
             header = "Print the mails set aside, one a line: number, day, cause, sender, subject, reason.",
             footer = {"", "Example:", "  nikkan quarantine list | cut -f1,6"})
-    private static final class Print implements Command {
-        private final World world;
-        private final Setup setup;
-
-        Print(World world, Setup setup) {
-            this.world = world;
-            this.setup = setup;
-        }
-
+    private final class Print implements Command {
         @Override
         public ExitCode run() {
             try (Store store = setup.openStore(Access.READ)) {
@@ -79,20 +79,12 @@ final class QuarantineCommand {
             name = "show",
             header = "Print why a mail was set aside, or the mail itself.",
             footer = {"", "Example:", "  nikkan quarantine show --raw 17 > 17.eml"})
-    private static final class Show implements Command {
-        private final World world;
-        private final Setup setup;
-
+    private final class Show implements Command {
         @Parameters(paramLabel = "NUMBER", description = "as list prints it")
         private long id;
 
         @Option(names = "--raw", description = "the mail's octets, as received: a terminal may misbehave on them")
         private boolean raw;
-
-        Show(World world, Setup setup) {
-            this.world = world;
-            this.setup = setup;
-        }
 
         @Override
         public ExitCode run() {
@@ -137,30 +129,23 @@ final class QuarantineCommand {
                         + " cannot change what is wrong with them."
             },
             footer = {"", "Examples:", "  nikkan quarantine retry 17", "  nikkan quarantine retry --all"})
-    private static final class Retry implements Command {
-        private final World world;
-        private final Setup setup;
-
+    private final class Retry implements Command {
         @Parameters(arity = "0..*", paramLabel = "NUMBER", description = "as list prints it")
-        private List<Long> ids = List.of();
+        private List<String> numbers = List.of();
 
         @Option(names = "--all", description = "all that can be read again")
         private boolean all;
 
-        Retry(World world, Setup setup) {
-            this.world = world;
-            this.setup = setup;
-        }
-
         @Override
         public ExitCode run() {
+            List<Long> ids = numbers.stream().map(Retry::id).toList();
             if (all != ids.isEmpty()) {
                 throw new Failure(ExitCode.USAGE, "Name the mails to read again, or all of them with --all.");
             }
             Configuration configuration = setup.configuration(Use.STORE);
             try (Store store = setup.openStore(Access.WRITE)) {
                 Quarantine quarantine = new Quarantine(store);
-                int retried = all ? retryAll(quarantine) : retryNamed(quarantine);
+                int retried = all ? retryAll(quarantine) : retryNamed(quarantine, ids);
                 world.out().println(retried + " to be read again");
                 read(store, configuration);
                 world.out().println(quarantine.list().size() + " are set aside now");
@@ -174,7 +159,17 @@ final class QuarantineCommand {
                     .count();
         }
 
-        private int retryNamed(Quarantine quarantine) {
+        /// By hand: of a list that may be empty, picocli takes what it cannot convert for no part of the list.
+        private static long id(String text) {
+            try {
+                return Arguments.number(text);
+            } catch (TypeConversionException e) {
+                throw new Failure(
+                        ExitCode.USAGE, e.getMessage() + "; \"nikkan quarantine list\" prints the numbers.", e);
+            }
+        }
+
+        private int retryNamed(Quarantine quarantine, List<Long> ids) {
             ids.stream().filter(id -> quarantine.find(id).isEmpty()).findFirst().ifPresent(id -> {
                 throw unknown(id);
             });

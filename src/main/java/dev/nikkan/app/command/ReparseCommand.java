@@ -29,11 +29,6 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Examples:", "  nikkan reparse --dry-run", "  nikkan reparse --format json"})
 final class ReparseCommand implements Command {
-    private enum Format {
-        TEXT,
-        JSON
-    }
-
     private final World world;
     private final Setup setup;
 
@@ -41,7 +36,7 @@ final class ReparseCommand implements Command {
     private boolean dryRun;
 
     @Option(names = "--format", paramLabel = "text|json", description = "how to show it; default: text")
-    private String format = "text";
+    private TextOrJson format = TextOrJson.TEXT;
 
     ReparseCommand(World world, Setup setup) {
         this.world = world;
@@ -50,19 +45,15 @@ final class ReparseCommand implements Command {
 
     @Override
     public ExitCode run() throws IOException {
-        Format wanted = wanted();
         Configuration configuration = setup.configuration(Use.STORE);
         ReparseSummary summary = dryRun ? onCopy(configuration) : onStore(configuration);
-        world.out().print(wanted == Format.JSON ? summary.json() : summary.text());
+        world.out()
+                .print(
+                        switch (format) {
+                            case TEXT -> summary.text();
+                            case JSON -> summary.json();
+                        });
         return ExitCode.OK;
-    }
-
-    private Format wanted() {
-        return switch (format) {
-            case "text" -> Format.TEXT;
-            case "json" -> Format.JSON;
-            default -> throw new Failure(ExitCode.USAGE, format + " is not a format; there are text and json.");
-        };
     }
 
     private ReparseSummary onStore(Configuration configuration) {

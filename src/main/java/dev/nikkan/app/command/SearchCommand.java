@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
             "  -word             not this one",
             "  esni OR ech       one of the two",
             "  author:rescorla   in the authors; so also title:, draft: and rfc:",
+            "  draft:draft-x-y   that draft, under each name that it had",
             "  wg:tls            of the group; so also kind:last-call and stream:irtf",
             "  after:2025-01     on this day or later; before:2025 on an earlier one",
             "",
@@ -104,9 +105,6 @@ final class SearchCommand implements Command {
     }
 
     private SearchQuery query() {
-        if (limit < 0 || offset < 0) {
-            throw new Failure(ExitCode.USAGE, "--limit and --offset take a number from 0 upwards.");
-        }
         try {
             return SearchQuery.parse(String.join(" ", words), Search.kinds());
         } catch (QueryException e) {

@@ -10,7 +10,6 @@ import dev.nikkan.model.Language;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Store;
 import java.security.SecureRandom;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -36,7 +35,7 @@ final class SendCommand implements Command {
     private final Setup setup;
 
     @Option(names = "--day", paramLabel = "YYYY-MM-DD", description = "the UTC day; it must have ended")
-    private Optional<String> day = Optional.empty();
+    private Optional<Day> day = Optional.empty();
 
     @Option(
             names = "--to",
@@ -45,7 +44,7 @@ final class SendCommand implements Command {
     private Optional<String> to = Optional.empty();
 
     @Option(names = "--language", paramLabel = "ja|en", description = "the language of the test copy")
-    private Optional<String> language = Optional.empty();
+    private Optional<Language> language = Optional.empty();
 
     @Option(
             names = "--unsure",
@@ -63,7 +62,7 @@ final class SendCommand implements Command {
             names = "--skip-before",
             paramLabel = "YYYY-MM-DD",
             description = "mark the days before this one that have no edition as skipped")
-    private Optional<String> skipBefore = Optional.empty();
+    private Optional<Day> skipBefore = Optional.empty();
 
     SendCommand(World world, Setup setup) {
         this.world = world;
@@ -72,8 +71,8 @@ final class SendCommand implements Command {
 
     @Override
     public ExitCode run() {
-        Optional<Day> wanted = day.map(this::endedDay);
-        Optional<Day> firstKept = skipBefore.map(this::dayBegun);
+        Optional<Day> wanted = day.map(this::ended);
+        Optional<Day> firstKept = skipBefore.map(this::begun);
         if (wanted.isEmpty() && firstKept.isEmpty() && !release) {
             throw new Failure(ExitCode.USAGE, "Say what to send: --day YYYY-MM-DD, --release or --skip-before.");
         }
@@ -95,7 +94,7 @@ final class SendCommand implements Command {
 
     private ExitCode send(Sending sending, Day wanted) {
         if (to.isPresent()) {
-            return outcome(sending.copy(wanted, address(to.get()), language.map(this::language)));
+            return outcome(sending.copy(wanted, address(to.get()), language));
         }
         unsure.ifPresent(decision -> decideUnsure(sending, wanted, decision));
         return outcome(sending.send(wanted));
@@ -118,49 +117,30 @@ final class SendCommand implements Command {
         };
     }
 
-    private Day endedDay(String text) {
-        Day parsed = parse(text);
+    private Day ended(Day wanted) {
         Day today = Day.of(world.clock().instant());
-        if (!parsed.isBefore(today)) {
+        if (!wanted.isBefore(today)) {
             throw new Failure(
                     ExitCode.BAD_INPUT,
                     "%s has not ended: in UTC it is %s. `nikkan digest --day` shows a day that is still going on."
-                            .formatted(parsed, today));
+                            .formatted(wanted, today));
         }
-        return parsed;
+        return wanted;
     }
 
     /// Days to come cannot be skipped: a slip in the year would silence the digest for that long.
-    private Day dayBegun(String text) {
-        Day parsed = parse(text);
+    private Day begun(Day wanted) {
         Day today = Day.of(world.clock().instant());
-        if (today.isBefore(parsed)) {
+        if (today.isBefore(wanted)) {
             throw new Failure(
                     ExitCode.BAD_INPUT,
-                    "%s has not begun: in UTC it is %s. Days before today can be skipped.".formatted(parsed, today));
+                    "%s has not begun: in UTC it is %s. Days before today can be skipped.".formatted(wanted, today));
         }
-        return parsed;
-    }
-
-    private static Day parse(String text) {
-        try {
-            return Day.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new Failure(ExitCode.USAGE, text + " is not a day; write YYYY-MM-DD.", e);
-        }
+        return wanted;
     }
 
     private static EmailAddress address(String text) {
         return EmailAddress.parse(text)
                 .orElseThrow(() -> new Failure(ExitCode.BAD_INPUT, text + " is not an e-mail address."));
-    }
-
-    private Language language(String tag) {
-        for (Language known : Language.values()) {
-            if (known.tag().equals(tag)) {
-                return known;
-            }
-        }
-        throw new Failure(ExitCode.USAGE, tag + " is not a language; there are ja and en.");
     }
 }

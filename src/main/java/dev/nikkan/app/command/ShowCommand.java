@@ -35,18 +35,6 @@ import picocli.CommandLine.Parameters;
             "  nikkan show quic --format json | jq .drafts"
         })
 final class ShowCommand implements Command {
-    /// In what form a life is told.
-    enum Format {
-        TEXT,
-        JSON;
-
-        /// As it is typed and completed.
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private static final Pattern RFC = Pattern.compile("(?:rfc)?[ -]?0*(\\d{1,6})(?:\\.txt)?");
     private static final Pattern ACRONYM = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
@@ -60,7 +48,7 @@ final class ShowCommand implements Command {
     private List<String> name = List.of();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json, one object")
-    private Format format = Format.TEXT;
+    private TextOrJson format = TextOrJson.TEXT;
 
     ShowCommand(World world, Setup setup) {
         this.world = world;

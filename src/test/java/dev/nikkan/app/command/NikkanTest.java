@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -74,6 +75,49 @@ final class NikkanTest {
 
         assertThat(run.status()).isEqualTo(64);
         assertThat(run.err()).startsWith("nikkan: There is no option --colour.").endsWith("See nikkan check --help.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            raw x                                 | Invalid value for ID: "x" is no whole number from 0 upwards.
+            raw 99999999999999999999              | Invalid value for ID: "99999999999999999999" is no whole number from 0 upwards.
+            quarantine show x                     | Invalid value for NUMBER: "x" is no whole number from 0 upwards.
+            search --limit=many tls               | Invalid value for option '--limit': "many" is no whole number from 0 upwards.
+            search --offset 1.5 tls               | Invalid value for option '--offset': "1.5" is no whole number from 0 upwards.
+            digest --day tomorrow                 | Invalid value for option '--day': "tomorrow" is no day of the calendar; write YYYY-MM-DD.
+            explain --day 2026-11-31              | Invalid value for option '--day': "2026-11-31" is no day of the calendar; write YYYY-MM-DD.
+            send --day 22.11.2026                 | Invalid value for option '--day': "22.11.2026" is no day of the calendar; write YYYY-MM-DD.
+            send --skip-before x                  | Invalid value for option '--skip-before': "x" is no day of the calendar; write YYYY-MM-DD.
+            send --language fr --day 2026-11-22   | Invalid value for option '--language': "fr" is not one of ja, en.
+            subscribers add --language fr a@b.org | Invalid value for option '--language': "fr" is not one of ja, en.
+            digest --format pdf --day 2026-11-22  | Invalid value for option '--format': "pdf" is not one of markdown, html, text, json, eml.
+            explain --format xml --day 2026-11-22 | Invalid value for option '--format': "xml" is not one of text, json.
+            show --format xml rfc9114             | Invalid value for option '--format': "xml" is not one of text, json.
+            reparse --format xml                  | Invalid value for option '--format': "xml" is not one of text, json.
+            search --format xml tls               | Invalid value for option '--format': "xml" is not one of table, csv, json.
+            search --sort name tls                | Invalid value for option '--sort': "name" is not one of relevance, date.
+            status --json=yes                     | Invalid value for option '--json': it takes no value; leave "=yes" out.
+            completion tcsh                       | Invalid value for SHELL: "tcsh" is not one of bash.
+            raw                                   | Missing required parameter: 'ID'.
+            digest                                | Missing required option: '--day=YYYY-MM-DD'.
+            digest --day                          | Missing required parameter for option '--day' (YYYY-MM-DD).
+            """)
+    void a_value_that_cannot_be_is_answered_by_what_is_wanted(String line, String sentence) {
+        CommandRun run = CommandRun.in(folder, line.split(" +", -1));
+
+        assertThat(run.status()).isEqualTo(64);
+        assertThat(run.err()).startsWith("nikkan: " + sentence + " See nikkan ").endsWith(" --help.\n");
+        assertThat(run.err()).hasLineCount(1);
+    }
+
+    @Test
+    void each_of_several_numbers_must_be_one() {
+        CommandRun run = CommandRun.in(folder, "quarantine", "retry", "1", "2x");
+
+        assertThat(run.status()).isEqualTo(64);
+        assertThat(run.err())
+                .isEqualTo("nikkan: \"2x\" is no whole number from 0 upwards; \"nikkan quarantine list\" prints the"
+                        + " numbers.\n");
     }
 
     @Test

@@ -189,7 +189,7 @@ final class SearchCommandTest {
             "              | There is no word in " to search for.
             kind:x         | There is no kind x; there are
             --formt        | There is no option --formt.
-            --limit=-1     | --limit and --offset take a number from 0 upwards.
+            --limit=-1     | "-1" is no whole number from 0 upwards.
             --format=xml   | "xml" is not one of table, csv, json
             --sort=name    | "name" is not one of relevance, date
             """)
