@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /// Who may import whom, and the only packages that may see a library:
 ///
-///     model, fault  ←  search, parse, store, summary, digest  ←  intake, render, deliver  ←  publish  ←  app  ←  demo
+///     model, fault, tls  ←  search, parse, store, summary, digest  ←  intake, render, deliver
+///       ←  publish  ←  app  ←  demo
 ///
 /// Each test names what its package may see; whatever is not named is refused.
 final class ArchitectureTest {
@@ -68,6 +69,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void tls_sees_nothing_but_java_base() {
+        only("tls").sees();
+    }
+
+    @Test
     void parse_reads_mail_and_prints_json() {
         only("parse").and("model", "fault").sees(MIME4J, JSON);
     }
@@ -96,7 +102,9 @@ final class ArchitectureTest {
 
     @Test
     void intake_brings_mail_from_mailboxes_and_archives_into_the_store() {
-        only("intake").and("model", "fault", "parse", "store").sees(MAIL, ANGUS, "org.apache.commons.compress..", LOG);
+        only("intake")
+                .and("model", "fault", "tls", "parse", "store")
+                .sees(MAIL, ANGUS, "org.apache.commons.compress..", LOG);
     }
 
     @Test
@@ -106,7 +114,7 @@ final class ArchitectureTest {
 
     @Test
     void deliver_brings_the_outbox_to_a_mail_server() {
-        only("deliver").and("model", "fault", "store").sees(MAIL, ANGUS, LOG);
+        only("deliver").and("model", "fault", "tls", "store").sees(MAIL, ANGUS, LOG);
     }
 
     @Test

@@ -1,17 +1,16 @@
 package dev.nikkan.deliver;
 
 import dev.nikkan.model.TransportSecurity;
+import dev.nikkan.tls.TrustAnchors;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The socket that Angus gets. It is ours so that any thread can end it at any time, that TLS is required and the
@@ -63,21 +62,14 @@ final class SmtpLink extends Socket {
     }
 
     private SSLSocket handshake() throws IOException {
-        SSLSocket tls = (SSLSocket) tlsFactory().createSocket(tcp, settings.host(), settings.port(), true);
+        SSLSocket tls = (SSLSocket)
+                TrustAnchors.socketFactory(settings.caFile()).createSocket(tcp, settings.host(), settings.port(), true);
         SSLParameters parameters = tls.getSSLParameters();
         // RFC 2818 §3.1, which RFC 8314 takes for mail: the name in the certificate is the one that we connect to.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         tls.setSSLParameters(parameters);
         tls.startHandshake();
         return tls;
-    }
-
-    private SSLSocketFactory tlsFactory() throws IOException {
-        try {
-            return TlsTrust.context(settings.caFile()).getSocketFactory();
-        } catch (GeneralSecurityException e) {
-            throw new IOException("the certificates to trust cannot be used: " + e.getMessage(), e);
-        }
     }
 
     boolean isSecured() {

@@ -2,12 +2,14 @@ package dev.nikkan.intake;
 
 import dev.nikkan.model.Secret;
 import dev.nikkan.model.TransportSecurity;
+import dev.nikkan.tls.TrustAnchors;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
@@ -76,7 +78,7 @@ final class ImapLogin {
     private Properties properties(SeverableSocket socket, Supervisor supervisor) throws ImapFailure {
         Properties properties = new Properties();
         if (source.security() != TransportSecurity.NONE) {
-            properties.put("mail.imap.ssl.socketFactory", socket.tls(TrustedCertificates.factory(source.caFile())));
+            properties.put("mail.imap.ssl.socketFactory", socket.tls(trusted()));
         }
         if (source.security() != TransportSecurity.TLS) {
             properties.put("mail.imap.socketFactory", socket.plain());
@@ -88,6 +90,14 @@ final class ImapLogin {
         properties.put("mail.imap.writetimeout", millis(timing.answer().toMillis()));
         properties.put("mail.imap.executor.writetimeout", supervisor.timer());
         return properties;
+    }
+
+    private SSLSocketFactory trusted() throws ImapFailure {
+        try {
+            return TrustAnchors.socketFactory(source.caFile());
+        } catch (IOException e) {
+            throw new ImapFailure(ImapFailure.Kind.UNREACHABLE, "no certificates can be read: " + e, e);
+        }
     }
 
     /// The second belt: longer than anything the supervisor allows, so that it is the supervisor that decides.

@@ -166,15 +166,7 @@ final class JsonDigest {
 
     private void account(Account account) throws IOException {
         json.writeObjectFieldStart("account");
-        json.writeNumberField("messages", account.messages());
-        json.writeNumberField("posts", account.posts());
-        json.writeNumberField("drafts", account.drafts());
-        json.writeNumberField("rfcs", account.rfcs());
-        json.writeNumberField("events", account.events());
-        json.writeNumberField("duplicates", account.duplicates());
-        json.writeNumberField("other", account.other());
-        json.writeNumberField("quarantined", account.quarantined());
-        json.writeBooleanField("balanced", account.balanced());
+        AccountFields.write(json, account);
         json.writeEndObject();
     }
 

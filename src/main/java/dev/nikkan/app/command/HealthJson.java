@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
+import dev.nikkan.render.AccountFields;
 import dev.nikkan.store.StoreStatus;
 import dev.nikkan.store.StoreStatus.SourceLine;
 import dev.nikkan.store.StoreStatus.UnknownKinds;
@@ -125,15 +126,7 @@ final class HealthJson {
     private void today(Day day, Account account) throws IOException {
         json.writeObjectFieldStart("today");
         json.writeStringField("day", day.toString());
-        json.writeNumberField("messages", account.messages());
-        json.writeNumberField("posts", account.posts());
-        json.writeNumberField("drafts", account.drafts());
-        json.writeNumberField("rfcs", account.rfcs());
-        json.writeNumberField("events", account.events());
-        json.writeNumberField("duplicates", account.duplicates());
-        json.writeNumberField("other", account.other());
-        json.writeNumberField("quarantined", account.quarantined());
-        json.writeBooleanField("balanced", account.balanced());
+        AccountFields.write(json, account);
         json.writeEndObject();
     }
 
