@@ -9,6 +9,8 @@ import dev.nikkan.model.EventSummary;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.ReadMessage;
 import dev.nikkan.model.Reading;
+import dev.nikkan.model.RfcAtLevel;
+import dev.nikkan.model.RfcNumber;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -103,6 +105,35 @@ class EventLayoutTest {
         assertThat(Mails.event(message).drafts())
                 .extracting(draft -> draft.name().value())
                 .containsExactly("draft-a-one", "draft-a-two");
+    }
+
+    @Test
+    void a_title_in_a_status_change_may_hold_quoted_words_dashes_and_parentheses() {
+        ReadMessage message = Mails.read("""
+                From: iesg-secretary@ietf.org
+                Subject: Last Call: Moving the feeds to Historic
+
+                The IESG has received a request to make the following status changes:
+
+                - RFC9990 from Informational to Historic
+                    (The 'feed' URI Scheme)
+
+                - RFC9991 from Experimental to Historic
+                    (Feeding - an 'urgent' (and late) Matter)
+
+                - RFC9992 from Proposed Standard to Historic
+                    (Crumbs)
+                """);
+
+        assertThat(Mails.event(message).rfcs())
+                .containsExactly(
+                        historic(9990, "The 'feed' URI Scheme"),
+                        historic(9991, "Feeding - an 'urgent' (and late) Matter"),
+                        historic(9992, "Crumbs"));
+    }
+
+    private static RfcAtLevel historic(int number, String title) {
+        return new RfcAtLevel(new RfcNumber(number), Optional.of(title), Optional.of("Historic"));
     }
 
     @ParameterizedTest
