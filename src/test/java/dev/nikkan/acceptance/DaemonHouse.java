@@ -306,6 +306,15 @@ final class DaemonHouse implements AutoCloseable {
         }
     }
 
+    void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
     @Override
     public void close() {
         daemons.forEach(daemon -> daemon.destroyForcibly().onExit().join());
