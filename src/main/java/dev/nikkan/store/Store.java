@@ -2,7 +2,6 @@ package dev.nikkan.store;
 
 import dev.nikkan.fault.FaultPoint;
 import dev.nikkan.fault.FaultPoints;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -126,11 +125,9 @@ public final class Store implements AutoCloseable {
 
     /// The octets that are free on the disk of the store; 0 when it cannot be asked.
     public long freeSpace() {
-        try {
-            return Files.getFileStore(file).getUsableSpace();
-        } catch (IOException _) {
-            return 0; // a disk that does not answer is not one to write to
-        }
+        // Of the file system itself (statvfs(3)). java.nio looks the file up among the mounts first, and finds none
+        // where a file's device is not that of its folder, as in the overlay of a container.
+        return file.toFile().getUsableSpace();
     }
 
     /// Runs `work` in a transaction; when this returns it is on the disk.
