@@ -2,10 +2,17 @@ package dev.nikkan.bench;
 
 import dev.nikkan.digest.Digest;
 import dev.nikkan.digest.DigestPart;
+import dev.nikkan.digest.signal.MeetingCalendar;
+import dev.nikkan.digest.signal.SignalFinder;
+import dev.nikkan.digest.signal.SignalSettings;
+import dev.nikkan.digest.signal.Themes;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.EditionContent;
+import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
+import dev.nikkan.render.MailBody;
+import dev.nikkan.render.MailHeader;
+import dev.nikkan.render.MailIdentity;
 import dev.nikkan.render.Renderer;
 import dev.nikkan.render.Templates;
 import dev.nikkan.store.Access;
@@ -20,20 +27,35 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
-/// How long it takes to build a large day's digest, and to send an ordinary and a large one to many subscribers through
-/// a local SMTP server that takes everything.
+/// How long it takes to build a large day's digest with all that `digest` puts into it, and to send an ordinary and a
+/// large one to many subscribers through a local SMTP server that takes everything.
 final class Digests {
     private static final int LARGE = 450;
     private static final int ORDINARY = 20;
+    /// What a digest's overview compares its day with, and the drafts of each of those days.
+    private static final int HISTORY_DAYS = 90;
+    private static final int HISTORY = Bench.number("HISTORY", 40);
     private static final int PART = 20;
     private static final int SUBSCRIBERS = Bench.number("SUBSCRIBERS", 1_000);
     private static final int REPEATS = Bench.number("REPEATS", 5);
     private static final int LARGE_REPEATS = Bench.number("LARGE_REPEATS", 1);
     private static final int BUILDS = 10;
+    private static final SignalSettings SIGNALS =
+            new SignalSettings(Themes.builtIn(), List.of(), MeetingCalendar.builtIn());
+    private static final MailIdentity IDENTITY = new MailIdentity(
+            Optional.of("Nikkan"),
+            new EmailAddress("digest@example.org"),
+            Optional.of("nikkan.example.org"),
+            Optional.of(new EmailAddress("digest@example.org")),
+            Optional.of("mailto:owner@example.org"),
+            Optional.empty());
+    private static final Instant NOW = Instant.now();
     private static final LocalDate YESTERDAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
 
     private Digests() {}
@@ -64,10 +86,14 @@ final class Digests {
         figures.print();
     }
 
-    /// A store with so many drafts on one day, and the subscribers, half of them in each language.
+    /// A store with so many drafts on one day, the days before it, and the subscribers, half of them in each language.
     private static Path filled(String name, int drafts, int port) throws Exception {
         Path home = Bench.household(name, 9, port, "first-day = \"" + YESTERDAY + "\"\npart-size = " + PART);
         Mails.write(home.resolve("mail"), 0, drafts, YESTERDAY);
+        for (int day = 1; day <= HISTORY_DAYS; day++) {
+            int first = LARGE + day * HISTORY;
+            Mails.write(home.resolve("mail"), first, first + HISTORY, YESTERDAY.minusDays(day));
+        }
         for (Path file : Files.list(home.resolve("mail")).toList()) {
             Files.move(file, file.resolveSibling(file.getFileName() + ".eml"));
         }
@@ -95,14 +121,15 @@ final class Digests {
             Renderer renderer = new Renderer(Templates.builtIn(), Optional.empty());
             for (int i = 1; i <= BUILDS * 2; i++) {
                 long start = System.nanoTime();
-                long size = all(renderer, editions.content(new Day(YESTERDAY)));
+                long size = all(renderer, Digest.of(editions.inHistory(new Day(YESTERDAY)), new SignalFinder(SIGNALS)));
                 double millis = Bench.millisSince(start);
                 if (size < LARGE * 1000L) {
                     throw new IllegalStateException("a digest of " + size + " characters cannot be all");
                 }
                 if (i == 1 || i > BUILDS) {
                     figures.note(
-                            "%d drafts, 2 languages, all formats, %s, ms".formatted(LARGE, i == 1 ? "cold" : "warm"),
+                            "%d drafts after %d days of %d, 2 languages, all formats, %s, ms"
+                                    .formatted(LARGE, HISTORY_DAYS, HISTORY, i == 1 ? "cold" : "warm"),
                             millis,
                             i == 1 ? "" : "< 1000");
                 }
@@ -112,18 +139,33 @@ final class Digests {
     }
 
     /// Markdown, HTML, text and the mail of each part in each language, and the JSON.
-    private static long all(Renderer renderer, EditionContent content) {
-        Digest digest = Digest.of(content);
+    private static long all(Renderer renderer, Digest digest) {
+        requireOverview(digest);
         long size = renderer.json(digest).length();
         for (DigestPart part : renderer.divide(digest, PART).parts()) {
             for (Language language : Language.values()) {
                 size += renderer.markdown(part, language).length();
                 size += renderer.html(part, language).length();
                 size += renderer.text(part, language).length();
-                size += renderer.mail(part, language).octets().size();
+                size += mail(renderer, digest.day(), part, language);
             }
         }
         return size;
+    }
+
+    private static long mail(Renderer renderer, Day day, DigestPart part, Language language) {
+        MailBody body = renderer.mail(part, language);
+        MailHeader header = new MailHeader(IDENTITY);
+        String messageId = header.messageId(day, language.tag() + part.number());
+        return body.after(header.of(IDENTITY.from(), body.subject(), messageId, NOW))
+                .size();
+    }
+
+    /// Without history there would be no overview, and nothing would be measured of it.
+    private static void requireOverview(Digest digest) {
+        if (digest.overviews().keySet().size() != Language.values().length) {
+            throw new IllegalStateException("a digest without overview in each language");
+        }
     }
 
     /// The whole of `nikkan send`: start, edition, deliveries, ledger.
