@@ -79,8 +79,13 @@ final class ArchitectureTest {
     }
 
     @Test
+    void text_is_pure() {
+        only("text").sees();
+    }
+
+    @Test
     void search_is_pure() {
-        only("search").and("model").sees();
+        only("search").and("model", "text").sees();
     }
 
     @Test
@@ -109,7 +114,7 @@ final class ArchitectureTest {
 
     @Test
     void render_composes_from_digests_and_templates() {
-        only("render").and("model", "fault", "digest").sees("com.samskivert.mustache..", JSON, MIME4J);
+        only("render").and("model", "fault", "digest", "text").sees("com.samskivert.mustache..", JSON, MIME4J);
     }
 
     @Test
@@ -125,7 +130,9 @@ final class ArchitectureTest {
     @Test
     void app_sees_all_but_the_demo_and_neither_database_nor_mail_library() {
         only("app")
-                .and("model", "fault", "search", "parse", "store", "digest", "intake", "render", "deliver", "publish")
+                .and(
+                        "model", "fault", "text", "search", "parse", "store", "digest", "intake", "render", "deliver",
+                        "publish")
                 // All of SLF4J: app chooses what stands behind it.
                 .sees("picocli..", "org.tomlj..", JSON, LOG + "..");
     }

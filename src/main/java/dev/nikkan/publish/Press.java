@@ -6,7 +6,6 @@ import dev.nikkan.digest.signal.SignalFinder;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.Language;
-import dev.nikkan.model.Octets;
 import dev.nikkan.model.Subscriber;
 import dev.nikkan.render.MailBody;
 import dev.nikkan.render.MailHeader;
@@ -62,9 +61,21 @@ public final class Press implements Editions.Composer {
     }
 
     @Override
-    public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
-        String messageId = header.messageId(day, HexFormat.of().toHexDigits(random.nextLong()) + "-" + part);
-        Octets octets = header.of(subscriber.address(), subject, messageId, clock.instant());
-        return new Editions.Header(messageId, octets);
+    public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
+        String opaque = HexFormat.of().toHexDigits(random.nextLong());
+        String opening = header.messageId(day, opaque + "-1");
+        return headings.stream()
+                .map(heading -> {
+                    String messageId = header.messageId(day, opaque + "-" + heading.part());
+                    return new Editions.Header(
+                            messageId,
+                            header.of(
+                                    subscriber.address(),
+                                    heading.subject(),
+                                    messageId,
+                                    Optional.of(opening).filter(_ -> heading.part() > 1),
+                                    clock.instant()));
+                })
+                .toList();
     }
 }

@@ -34,11 +34,12 @@ import java.util.Optional;
 /// | `counts` | `posts` (the N of `Internet-Draft: N件`), `drafts` (distinct names), `rfcs`, `events`, `late` |
 /// | `account` | the day's `messages`, `posts`, `drafts`, `rfcs`, `events`, `duplicates`, `other`, `quarantined`,
 /// `balanced` |
+/// | `archives` | where the two lists are archived |
 /// | `unread_sources` | sources that could not be read before the cut |
 /// | `overview` | by language, `ja` and `en`: `headline`, and the sentences of `summary`, `hot`, `takeaways` |
 /// | `groups` | the headings in the order of their drafts: `group`, `theme` (by language), `count`, `first`, `last` |
 /// | `drafts` | one object a name: `number`, `group`, `theme`, `draft`, `title`, `stream`, `wg`, `new_wg_draft`,
-/// `predecessor`, `authors`, `authors_et_al`, `pages`, `summary`, `abstract`, `url`, `revisions` |
+/// `predecessor`, `predecessor_url`, `authors`, `authors_et_al`, `pages`, `summary`, `abstract`, `url`, `revisions` |
 /// | `summary` | what of the abstract says what the draft does, word for word |
 /// | `revisions` | each `revision`, `day`, `previous_revision`, `previous_day`, `diff_url`, `archived_at` |
 /// | `rfcs` | each `rfc`, `day`, `title`, `authors`, `authors_et_al`, `status`, `stream`, `subseries`, `pages`,
@@ -73,6 +74,7 @@ final class JsonDigest {
         json.writeStringField("day", digest.day().toString());
         counts(digest);
         account(digest.account());
+        strings("archives", List.of(Links.I_D_ANNOUNCE.toString(), Links.IETF_ANNOUNCE.toString()));
         strings("unread_sources", digest.unreadSources());
         overviews(digest.overviews());
         groups(digest.groups());
@@ -202,6 +204,9 @@ final class JsonDigest {
         text("wg", name.group());
         json.writeBooleanField("new_wg_draft", entry.newWorkingGroupDraft());
         text("predecessor", entry.predecessor().map(DraftName::toString));
+        text(
+                "predecessor_url",
+                entry.predecessor().map(before -> Links.datatracker(before).toString()));
         strings("authors", latest.authors().names());
         json.writeBooleanField("authors_et_al", latest.authors().etAl());
         number("pages", latest.pages());

@@ -15,13 +15,13 @@ import java.nio.charset.StandardCharsets;
 public record MailBody(String subject, Octets octets) {
     private static final String CRLF = "\r\n";
 
-    static MailBody of(String subject, String text, String html, Language language) {
-        String boundary = boundary(text, html);
+    static MailBody of(String subject, FlowedText text, String html, Language language) {
+        String boundary = boundary(text.text(), html);
         String mail = "Content-Type: multipart/alternative;" + CRLF + " boundary=\"" + boundary + "\"" + CRLF
                 + "Content-Language: " + language.tag() + CRLF
                 + CRLF
-                + part(boundary, "plain", text)
-                + part(boundary, "html", html)
+                + part(boundary, "plain", text.parameters(), text.text())
+                + part(boundary, "html", "", html)
                 + "--" + boundary + "--" + CRLF;
         return new MailBody(subject, Octets.of(mail.getBytes(StandardCharsets.US_ASCII)));
     }
@@ -34,10 +34,10 @@ public record MailBody(String subject, Octets octets) {
         return Octets.of(message);
     }
 
-    private static String part(String boundary, String subtype, String content) {
+    private static String part(String boundary, String subtype, String parameters, String content) {
         TransferEncoding encoded = TransferEncoding.shorter(content);
         return "--" + boundary + CRLF
-                + "Content-Type: text/" + subtype + "; charset=utf-8" + CRLF
+                + "Content-Type: text/" + subtype + "; charset=utf-8" + parameters + CRLF
                 + "Content-Transfer-Encoding: " + encoded.name() + CRLF
                 + CRLF
                 + encoded.body() + CRLF;

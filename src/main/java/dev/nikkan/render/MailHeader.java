@@ -36,12 +36,17 @@ public final class MailHeader {
     /// The header of one mail, with CRLF, up to where its [MailBody] begins.
     ///
     /// @param messageId without angle brackets, from [#messageId]
-    public Octets of(EmailAddress to, String subject, String messageId, Instant date) {
+    /// @param opening the Message-ID of the day's first part, where this is one of those after it: they stand as
+    /// replies to it (RFC 5322 §3.6.4). Days are not bound to each other: nobody can read a thread that grows for
+    /// years
+    public Octets of(EmailAddress to, String subject, String messageId, Optional<String> opening, Instant date) {
         String header = field("From", from)
                 + field("To", to.value())
                 + field("Subject", HeaderText.of(subject, "Subject: ".length()))
                 + field("Date", DATE.format(date))
                 + field("Message-ID", "<" + requireMessageId(messageId) + ">")
+                + optional("In-Reply-To", opening.map(first -> "<" + requireMessageId(first) + ">"))
+                + optional("References", opening.map(first -> "<" + requireMessageId(first) + ">"))
                 + field("MIME-Version", "1.0")
                 + list;
         return Octets.of(header.getBytes(StandardCharsets.US_ASCII));

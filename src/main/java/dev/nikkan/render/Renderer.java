@@ -49,8 +49,11 @@ public final class Renderer {
         return templates.render("html", language, view(part, language));
     }
 
+    /// An article with its front matter, as Qiita's publishing program takes it.
     public String markdown(DigestPart part, Language language) {
-        return TextLines.squeeze(templates.render("markdown", language, view(part, language)));
+        PartView view = view(part, language);
+        return templates.render("frontmatter", language, view).strip() + "\n\n"
+                + TextLines.squeeze(templates.render("markdown", language, view));
     }
 
     /// The whole day as one JSON object. [JsonDigest] names its fields.
@@ -62,7 +65,10 @@ public final class Renderer {
     public MailBody mail(DigestPart part, Language language) {
         PartView view = view(part, language);
         return MailBody.of(
-                subject(view, language), text(view, language), templates.render("html", language, view), language);
+                subject(view, language),
+                FlowedText.of(TextLines.lines(page(view, language))),
+                templates.render("html", language, view),
+                language);
     }
 
     private String subject(PartView view, Language language) {
@@ -70,7 +76,11 @@ public final class Renderer {
     }
 
     private String text(PartView view, Language language) {
-        return TextLines.wrap(TextLines.squeeze(templates.render("text", language, view)));
+        return TextLines.wrap(page(view, language));
+    }
+
+    private String page(PartView view, Language language) {
+        return TextLines.squeeze(templates.render("text", language, view));
     }
 
     private boolean fits(DigestPart part) {

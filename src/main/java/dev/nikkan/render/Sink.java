@@ -18,6 +18,13 @@ enum Sink implements Mustache.Formatter {
             return MarkdownText.of(shown);
         }
     },
+    /// Between double quotes (YAML 1.2 §7.3.1).
+    YAML {
+        @Override
+        String encode(String shown) {
+            return shown.replace("\\", "\\\\").replace("\"", "\\\"");
+        }
+    },
     HTML {
         @Override
         String encode(String shown) {

@@ -25,10 +25,12 @@ import java.util.stream.Stream;
 ///
 /// Thread-safe.
 public final class Templates {
+    private static final String STYLE = "style.mustache";
+
     static final List<String> NAMES = Stream.concat(
-                    Stream.of("subject", "text", "html", "markdown")
+                    Stream.of("subject", "text", "html", "markdown", "frontmatter")
                             .flatMap(kind -> Stream.of(Language.values()).map(language -> file(kind, language))),
-                    Stream.of("style.mustache"))
+                    Stream.of(STYLE))
             .toList();
 
     private final Map<String, Template> compiled;
@@ -113,9 +115,10 @@ public final class Templates {
     }
 
     private static Templates compile(Map<String, String> sources) {
+        InlineStyles styles = InlineStyles.of(sources.getOrDefault(STYLE, ""));
         Map<String, Template> compiled = new TreeMap<>();
-        sources.forEach(
-                (name, source) -> compiled.put(name, compiler(name, sources).compile(source)));
+        sources.forEach((name, source) -> compiled.put(
+                name, compiler(name, sources).compile(sink(name) == Sink.HTML ? styles.in(source) : source)));
         return new Templates(compiled);
     }
 
@@ -150,6 +153,9 @@ public final class Templates {
     private static Sink sink(String name) {
         if (name.startsWith("html")) {
             return Sink.HTML;
+        }
+        if (name.startsWith("frontmatter")) {
+            return Sink.YAML;
         }
         return name.startsWith("markdown") ? Sink.MARKDOWN : Sink.TEXT;
     }

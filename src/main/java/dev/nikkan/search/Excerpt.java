@@ -6,6 +6,7 @@ import dev.nikkan.search.Condition.Not;
 import dev.nikkan.search.Condition.Phrase;
 import dev.nikkan.search.Condition.Place;
 import dev.nikkan.search.Condition.UnderAnyName;
+import dev.nikkan.text.Columns;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

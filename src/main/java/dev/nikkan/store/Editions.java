@@ -31,12 +31,15 @@ public final class Editions {
     public interface Composer {
         List<Body> compose(DayInHistory day);
 
-        /// One recipient's own header block of a mail.
-        Header header(Day day, int part, String subject, Subscriber subscriber);
+        /// One recipient's own header blocks of an edition's mails, in the order of their headings.
+        List<Header> headers(Day day, List<Heading> headings, Subscriber subscriber);
     }
 
     /// What all recipients of a part and language share.
     public record Body(int part, Language language, String subject, Octets octets) {}
+
+    /// @param part from 1
+    public record Heading(int part, String subject) {}
 
     /// @param messageId without angle brackets
     public record Header(String messageId, Octets octets) {}
@@ -195,36 +198,38 @@ public final class Editions {
     }
 
     private static int plan(Session session, Day day, Instant now, Composer composer) throws SQLException {
-        List<Heading> headings = session.query("SELECT part, language, subject FROM edition_body WHERE day = ?", day)
-                .list(row -> new Heading(row.integer("part"), row.text("language"), row.text("subject")));
         int deliveries = 0;
         for (Subscriber subscriber : Subscribers.without(session, day)) {
-            for (Heading heading : headings) {
-                if (heading.language.equals(subscriber.language().tag())) {
-                    plan(session, day, now, heading, subscriber, composer);
-                    deliveries++;
-                }
+            List<Heading> headings = headings(session, day, subscriber.language());
+            List<Header> headers = headings.isEmpty() ? List.of() : composer.headers(day, headings, subscriber);
+            for (int i = 0; i < headings.size(); i++) {
+                plan(session, day, now, headings.get(i).part, headers.get(i), subscriber);
             }
+            deliveries += headings.size();
         }
         return deliveries;
     }
 
-    private record Heading(int part, String language, String subject) {}
+    private static List<Heading> headings(Session session, Day day, Language language) throws SQLException {
+        return session.query(
+                        "SELECT part, subject FROM edition_body WHERE day = ? AND language = ? ORDER BY part",
+                        day,
+                        language.tag())
+                .list(row -> new Heading(row.integer("part"), row.text("subject")));
+    }
 
-    private static void plan(
-            Session session, Day day, Instant now, Heading heading, Subscriber subscriber, Composer composer)
+    private static void plan(Session session, Day day, Instant now, int part, Header header, Subscriber subscriber)
             throws SQLException {
-        Header header = composer.header(day, heading.part, heading.subject, subscriber);
         session.query(
                         """
                 INSERT INTO delivery (day, part, subscriber, address, language, state, planned_at, next_attempt_at,
                   message_id, header)
                 VALUES (?1, ?2, ?3, ?4, ?5, 'planned', ?6, ?6, ?7, ?8)""",
                         day,
-                        heading.part,
+                        part,
                         subscriber.id(),
                         subscriber.address().value(),
-                        heading.language,
+                        subscriber.language().tag(),
                         now,
                         header.messageId(),
                         header.octets())

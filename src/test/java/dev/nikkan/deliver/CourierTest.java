@@ -80,9 +80,9 @@ final class CourierTest {
         }
 
         @Override
-        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
+        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
             String id = "digest.20261121." + subscriber.id() + "@nikkan.example";
-            return new Editions.Header(id, octets("Message-ID: <" + id + ">\r\n\r\n"));
+            return List.of(new Editions.Header(id, octets("Message-ID: <" + id + ">\r\n\r\n")));
         }
     }
 

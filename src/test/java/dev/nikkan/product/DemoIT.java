@@ -1,8 +1,8 @@
 package dev.nikkan.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.nikkan.fixtures.Chromium;
 import dev.nikkan.fixtures.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +92,7 @@ final class DemoIT {
         String html = Files.readString(output.resolve(DAY + "-" + language + "-part1.html"));
         Files.writeString(page, html.replace("</body>", MEASURE + "</body>"));
 
-        Matcher measured = MEASURED.matcher(dom(page, scheme));
+        Matcher measured = MEASURED.matcher(Chromium.dom(folder, page, scheme.equals("dark")));
 
         assertThat(measured.find()).as("the page was measured").isTrue();
         assertThat(Integer.parseInt(measured.group(1))).isLessThanOrEqualTo(Integer.parseInt(measured.group(2)));
@@ -100,31 +100,5 @@ final class DemoIT {
                 .mapToInt(group -> Integer.parseInt(measured.group(group)))
                 .sum();
         assertThat(brightness > 3 * 128).isEqualTo(scheme.equals("light"));
-    }
-
-    private static String dom(Path page, String scheme) throws Exception {
-        Path chromium = Path.of("/usr/bin/chromium");
-        if (!"true".equals(System.getenv("CI"))) {
-            assumeTrue(Files.isExecutable(chromium), "chromium is not installed");
-        }
-        Run run = Run.of(
-                folder,
-                Map.of(),
-                List.of(
-                        chromium.toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--user-data-dir=" + Files.createTempDirectory(folder, "chromium"),
-                        "--blink-settings=preferredColorScheme=" + (scheme.equals("dark") ? 0 : 1),
-                        "--window-size=390,844",
-                        "--dump-dom",
-                        page.toUri().toString()));
-        return run.out();
     }
 }

@@ -277,8 +277,8 @@ final class PublisherTest {
         }
 
         @Override
-        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
-            return new Editions.Header(day + "@example.org", Examples.octets("header"));
+        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
+            return List.of(new Editions.Header(day + "@example.org", Examples.octets("header")));
         }
     }
 }

@@ -62,7 +62,7 @@ final class DigestPageTest {
                    rats WG | 12ページ
                    S. Frost, T. Fossati, H. Tschofenigほか1名
 
-                   A "measured component" is an object.
+                A "measured component" is an object.
 
                    https://datatracker.ietf.org/doc/draft-ietf-rats-eat/
                    https://author-tools.ietf.org/iddiff?url2=draft-ietf-rats-eat-03
@@ -70,8 +70,8 @@ final class DigestPageTest {
                 ----
                 1日は、告知メールのDateヘッダをUTCで読んだ00:00から24:00までです。
                 題名は告知のまま、要旨は英語の原文からの抜粋です。
-                2026-11-22の受信4通 = ドラフト1 + RFC 0 + その他の告知0 + 重複2 + 対象外1 +
-                隔離0
+                2026-11-22の受信4通 = ドラフト1 + RFC 0 + その他の告知0 + 重複2 + 対象外
+                1 + 隔離0
                 配信停止: 件名をunsubscribeとしたメールをdigest@example.orgへ
                 """);
     }
@@ -89,7 +89,7 @@ final class DigestPageTest {
                    Updates: RFC 2222, RFC 3333
                    Draft: draft-ietf-sample-source
 
-                   This document specifies A Protocol.
+                This document specifies A Protocol.
 
                    https://www.rfc-editor.org/info/rfc9999
                 """);
@@ -176,7 +176,8 @@ final class DigestPageTest {
                 .contains("WG Interim Meeting: 2026-12-01 / changed,\n  2026-12-02\n");
         assertThat(renderer.text(only(digest), Language.JA))
                 .contains("- Last Call: <draft-a-b> (About B) to Proposed Standard / 2026-12-06まで\n");
-        assertThat(renderer.html(only(digest), Language.JA)).contains("Proposed Standard</a> / 2026-12-06まで</li>");
+        assertThat(renderer.html(only(digest), Language.JA))
+                .contains("Proposed Standard</a></span> / 2026-12-06まで</li>");
         assertThat(renderer.markdown(only(digest), Language.EN)).contains(" / until 2026-12-06 ([mail]");
         assertThat(renderer.json(digest)).contains("\"deadline\" : \"2026-12-06\"");
     }
@@ -207,7 +208,7 @@ final class DigestPageTest {
                 .contains(japanese ? "第1部(1-20)、第3部(41-45)" : "part 1 (1-20), part 3 (41-45)")
                 .contains("\n21. On Topic 021\n   draft-author-topic021-00")
                 .contains("\n21. On Topic 021 (draft-author-topic021-00)\n");
-        assertThat(renderer.subject(parts.get(1), language)).endsWith("[2/3]");
+        assertThat(renderer.subject(parts.get(1), language)).startsWith("[2/3] ");
     }
 
     @ParameterizedTest

@@ -59,7 +59,11 @@ final class HostileTextTest {
         MailBody body = renderer.mail(saying(text), Language.JA);
 
         byte[] mail = body.after(header.of(
-                        new EmailAddress("a@example.org"), text, "digest.20261122.x@nikkan.example.org", Instant.EPOCH))
+                        new EmailAddress("a@example.org"),
+                        text,
+                        "digest.20261122.x@nikkan.example.org",
+                        Optional.empty(),
+                        Instant.EPOCH))
                 .array();
         Message message = new DefaultMessageBuilder().parseMessage(new java.io.ByteArrayInputStream(mail));
 

@@ -44,7 +44,7 @@ final class MailTest {
     void header_fields_name_the_list_and_how_to_leave_it() {
         String messageId = header.messageId(Day.parse("2026-11-22"), "p1-abc");
 
-        assertThat(text(header.of(READER, "Nikkan IETF (2026-11-22)", messageId, BUILT)))
+        assertThat(text(header.of(READER, "Nikkan IETF (2026-11-22)", messageId, Optional.empty(), BUILT)))
                 .isEqualTo(String.join(
                         "\r\n",
                         "From: =?UTF-8?B?5pel5YiKSUVURg==?= <digest@example.org>",
@@ -66,6 +66,18 @@ final class MailTest {
     }
 
     @Test
+    void a_later_part_stands_as_a_reply_to_the_first() {
+        Day day = Day.parse("2026-11-22");
+        Optional<String> opening = Optional.of(header.messageId(day, "abc-1"));
+
+        assertThat(text(header.of(READER, "S", header.messageId(day, "abc-2"), opening, BUILT)))
+                .contains(
+                        "\r\nMessage-ID: <digest.20261122.abc-2@nikkan.example.org>\r\n",
+                        "\r\nIn-Reply-To: <digest.20261122.abc-1@nikkan.example.org>\r\n",
+                        "\r\nReferences: <digest.20261122.abc-1@nikkan.example.org>\r\n");
+    }
+
+    @Test
     void a_list_without_names_has_no_fields_for_them() {
         MailHeader bare = new MailHeader(new MailIdentity(
                 Optional.empty(),
@@ -77,7 +89,7 @@ final class MailTest {
 
         String messageId = bare.messageId(Day.parse("2026-11-22"), "x");
         assertThat(messageId).isEqualTo("digest.20261122.x@example.org");
-        assertThat(text(bare.of(READER, "S", messageId, BUILT)))
+        assertThat(text(bare.of(READER, "S", messageId, Optional.empty(), BUILT)))
                 .contains("From: digest@example.org\r\n")
                 .doesNotContain("List-Id", "List-Unsubscribe", "List-Owner");
     }
@@ -95,7 +107,8 @@ final class MailTest {
             throws MessagingException, IOException {
         DigestPart part = only(edition("2026-11-22").drafts(3).digest());
         MailBody body = renderer.mail(part, language);
-        Octets mail = body.after(header.of(READER, body.subject(), "digest.x@nikkan.example.org", BUILT));
+        Octets mail =
+                body.after(header.of(READER, body.subject(), "digest.x@nikkan.example.org", Optional.empty(), BUILT));
 
         MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), mail.stream());
 
@@ -104,8 +117,9 @@ final class MailTest {
         assertThat(message.getContentType()).startsWith("multipart/alternative");
         Multipart alternatives = (Multipart) message.getContent();
         assertThat(alternatives.getCount()).isEqualTo(2);
-        assertThat(alternatives.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=utf-8");
-        assertThat(unix(alternatives.getBodyPart(0).getContent())).isEqualTo(renderer.text(part, language));
+        assertThat(alternatives.getBodyPart(0).getContentType()).startsWith("text/plain; charset=utf-8; format=flowed");
+        assertThat(unix(alternatives.getBodyPart(0).getContent()).replaceAll("(?m)^ | +$", ""))
+                .isEqualTo(renderer.text(part, language));
         assertThat(alternatives.getBodyPart(1).getContentType()).isEqualTo("text/html; charset=utf-8");
         assertThat(unix(alternatives.getBodyPart(1).getContent())).isEqualTo(renderer.html(part, language));
     }
@@ -121,7 +135,8 @@ final class MailTest {
                 .digest();
         MailBody body = renderer.mail(only(digest), language);
 
-        String mail = text(body.after(header.of(READER, "日本語の件名 ".repeat(30), "digest.x@nikkan.example.org", BUILT)));
+        String mail = text(body.after(
+                header.of(READER, "日本語の件名 ".repeat(30), "digest.x@nikkan.example.org", Optional.empty(), BUILT)));
 
         assertThat(mail.replace("\r\n", "")).doesNotContain("\r", "\n");
         assertThat(mail.lines()).allMatch(line -> line.length() <= 78).noneMatch(line -> line.startsWith("."));

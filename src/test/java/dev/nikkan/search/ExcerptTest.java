@@ -2,6 +2,7 @@ package dev.nikkan.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.text.Columns;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

@@ -203,7 +203,7 @@ final class EditionsTest {
         }
 
         @Override
-        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
+        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
             throw new AssertionError("nothing to address");
         }
     }
@@ -220,9 +220,11 @@ final class EditionsTest {
         }
 
         @Override
-        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
-            String messageId = part + "." + subscriber.id() + "@example.org";
-            return new Editions.Header(messageId, Examples.octets("Message-ID: <" + messageId + ">\r\n"));
+        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
+            return headings.stream()
+                    .map(heading -> heading.part() + "." + subscriber.id() + "@example.org")
+                    .map(id -> new Editions.Header(id, Examples.octets("Message-ID: <" + id + ">\r\n")))
+                    .toList();
         }
     }
 

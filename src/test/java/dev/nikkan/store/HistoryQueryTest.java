@@ -154,7 +154,7 @@ final class HistoryQueryTest {
         }
 
         @Override
-        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
+        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
             throw new AssertionError("there is nobody to send to");
         }
     }

@@ -190,8 +190,8 @@ final class OutboxTest {
         }
 
         @Override
-        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
-            return new Editions.Header(subscriber.id() + "@example.org", Examples.octets("To: ..."));
+        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
+            return List.of(new Editions.Header(subscriber.id() + "@example.org", Examples.octets("To: ...")));
         }
     }
 

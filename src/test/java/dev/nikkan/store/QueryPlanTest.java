@@ -137,9 +137,11 @@ final class QueryPlanTest {
         }
 
         @Override
-        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
-            String messageId = day + "." + part + "." + subscriber.id() + "@example.org";
-            return new Editions.Header(messageId, Examples.octets("Message-ID: <" + messageId + ">\r\n"));
+        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
+            return headings.stream()
+                    .map(heading -> day + "." + heading.part() + "." + subscriber.id() + "@example.org")
+                    .map(id -> new Editions.Header(id, Examples.octets("Message-ID: <" + id + ">\r\n")))
+                    .toList();
         }
     }
 }

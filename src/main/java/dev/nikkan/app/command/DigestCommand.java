@@ -173,8 +173,11 @@ final class DigestCommand implements Command {
         MailBody body = renderer.mail(part, chosen);
         MailHeader header = new MailHeader(identity);
         String messageId = header.messageId(day, "preview-%s-%d".formatted(chosen.tag(), part.number()));
-        return body.after(
-                header.of(READER, body.subject(), messageId, world.clock().instant()));
+        Optional<String> opening = part.first()
+                ? Optional.empty()
+                : Optional.of(header.messageId(day, "preview-%s-1".formatted(chosen.tag())));
+        return body.after(header.of(
+                READER, body.subject(), messageId, opening, world.clock().instant()));
     }
 
     private static Octets octets(String text) {

@@ -1,8 +1,8 @@
 package dev.nikkan.app.command;
 
-import dev.nikkan.search.Columns;
 import dev.nikkan.search.Excerpt;
 import dev.nikkan.search.SearchQuery;
+import dev.nikkan.text.Columns;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;

@@ -202,8 +202,12 @@ public final class Sending {
         Language wanted = language.orElse(configuration.digest().language());
         Outcome outcome = Outcome.DONE;
         try (SmtpSession session = new SmtpSession(smtp(), SmtpTimeouts.STANDARD, FaultPoints.INERT)) {
-            for (Editions.Body body : press.compose(editions.inHistory(day))) {
-                if (body.language() == wanted && !copy(session, press, day, body, to)) {
+            List<Editions.Body> bodies = press.compose(editions.inHistory(day)).stream()
+                    .filter(body -> body.language() == wanted)
+                    .toList();
+            List<Editions.Header> headers = press.headers(day, headings(bodies), new Subscriber(0, to, wanted));
+            for (int i = 0; i < bodies.size(); i++) {
+                if (!copy(session, headers.get(i), bodies.get(i), to)) {
                     outcome = Outcome.UNREACHABLE;
                 }
             }
@@ -211,8 +215,13 @@ public final class Sending {
         return outcome;
     }
 
-    private boolean copy(SmtpSession session, Press press, Day day, Editions.Body body, EmailAddress to) {
-        Editions.Header header = press.header(day, body.part(), body.subject(), new Subscriber(0, to, body.language()));
+    private static List<Editions.Heading> headings(List<Editions.Body> bodies) {
+        return bodies.stream()
+                .map(body -> new Editions.Heading(body.part(), body.subject()))
+                .toList();
+    }
+
+    private boolean copy(SmtpSession session, Editions.Header header, Editions.Body body, EmailAddress to) {
         Attempt attempt = session.send(header.octets(), body.octets(), smtp().envelopeSender(), to);
         out.accept("Part " + body.part() + " to " + to + ": " + attempt.reply());
         return attempt instanceof Attempt.Accepted;

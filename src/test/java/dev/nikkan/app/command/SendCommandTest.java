@@ -82,9 +82,9 @@ final class SendCommandTest {
         }
 
         @Override
-        public Editions.Header header(Day day, int part, String subject, Subscriber subscriber) {
-            return new Editions.Header(
-                    "sunday@example.org", Examples.octets("Message-ID: <sunday@example.org>\r\n\r\n"));
+        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
+            return List.of(new Editions.Header(
+                    "sunday@example.org", Examples.octets("Message-ID: <sunday@example.org>\r\n\r\n")));
         }
     }
 }

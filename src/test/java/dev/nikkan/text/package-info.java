@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.text;
+
+import org.jspecify.annotations.NullMarked;
