@@ -100,7 +100,7 @@ record LabelledSet(List<Case> cases) {
         private void read(Material material, String head) {
             int line = at;
             String[] label = head.substring(2).split(": ?", 2);
-            String[] words = label[0].split(" ");
+            String[] words = label[0].split(" ", -1);
             Language language = Language.valueOf(words[0].toUpperCase(Locale.ROOT));
             String kind = words.length > 1 ? words[1] : "good";
             String text = text(language);
