@@ -87,8 +87,11 @@ final class Bench {
 
     /// The processor time of a process that still runs: what it costs however busy the machine is.
     static double cpuMillis(Process process) {
-        return process.toHandle()
-                .info()
+        return cpuMillis(process.toHandle());
+    }
+
+    static double cpuMillis(ProcessHandle process) {
+        return process.info()
                 .totalCpuDuration()
                 .map(spent -> spent.toNanos() / 1e6)
                 .orElse(Double.NaN);
