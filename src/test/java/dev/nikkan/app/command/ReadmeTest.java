@@ -76,6 +76,17 @@ final class ReadmeTest {
     }
 
     @Test
+    void every_file_that_the_readme_names_is_there() throws Exception {
+        List<Path> named = Pattern.compile("[`(]((?:src|conf|systemd)/[^`) ]+)[`)]")
+                .matcher(readme())
+                .results()
+                .map(found -> Path.of(found.group(1)))
+                .toList();
+
+        assertThat(named).isNotEmpty().allMatch(Files::exists);
+    }
+
+    @Test
     void the_readme_lists_every_command_and_no_other() throws Exception {
         Matcher table =
                 Pattern.compile("(?s)\n\\| command \\| does \\|\n(.*?)\n\n").matcher(readme());
