@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Who may import whom, and the only packages that may see a library:
 ///
 ///     model, fault, tls  ←  search, parse, store, summary, digest  ←  intake, render, deliver
-///       ←  publish  ←  app  ←  demo
+///       ←  subscribe, publish  ←  app  ←  demo
 ///
 /// Each test names what its package may see; whatever is not named is refused.
 final class ArchitectureTest {
@@ -123,6 +123,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void subscribe_reads_letters_and_answers_them() {
+        only("subscribe").and("model", "fault", "parse", "store", "render").sees(LOG);
+    }
+
+    @Test
     void publish_puts_editions_together() {
         only("publish").and("model", "fault", "store", "digest", "render").sees(LOG);
     }
@@ -131,7 +136,17 @@ final class ArchitectureTest {
     void app_sees_all_but_the_demo_and_neither_database_nor_mail_library() {
         only("app")
                 .and(
-                        "model", "fault", "text", "search", "parse", "store", "digest", "intake", "render", "deliver",
+                        "model",
+                        "fault",
+                        "text",
+                        "search",
+                        "parse",
+                        "store",
+                        "digest",
+                        "intake",
+                        "render",
+                        "deliver",
+                        "subscribe",
                         "publish")
                 // All of SLF4J: app chooses what stands behind it.
                 .sees("picocli..", "org.tomlj..", JSON, LOG + "..");

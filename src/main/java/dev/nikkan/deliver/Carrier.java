@@ -132,7 +132,7 @@ final class Carrier {
             return new Refused("not sent: " + e.getMessage(), true);
         }
         try {
-            return session.send(mail, round.sender(), delivery.address());
+            return session.send(mail, round.sender(delivery), delivery.address());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // A jar replaced under a running daemon shows as NoClassDefFoundError; the thread must outlive that.
             LOG.error("sending ended by a defect of this program", e);

@@ -4,7 +4,7 @@ import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.UnsurePolicy;
 import dev.nikkan.store.DiskRoom;
 import dev.nikkan.store.Instance;
-import dev.nikkan.store.Outbox;
+import dev.nikkan.store.Ledger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,11 +15,11 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes what is due from the outbox to the SMTP server, over several connections, until it is closed.
+/// Takes what is due from a ledger to the SMTP server, over several connections, until it is closed.
 ///
-/// Each delivery is marked in the store before its first octet is sent, and how it ended is committed at once: what a
-/// crash leaves marked may have arrived, and nothing else may. The store is asked every second; [#wake()] only makes it
-/// sooner. Thread-safe.
+/// Each delivery is marked in the store before its first octet is sent, and how it ended is committed at once:
+/// what a crash leaves marked may have arrived, and nothing else may. The store is asked every second;
+/// [#wake()] only makes it sooner. Thread-safe.
 public final class Courier implements AutoCloseable {
     static final Duration POLL = Duration.ofSeconds(1);
     /// A mail whose octets are on the way is worth waiting for: cut off, it may arrive twice.
@@ -27,7 +27,7 @@ public final class Courier implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
-    private final Outbox outbox;
+    private final Ledger outbox;
     private final InstantSource clock;
     private final UnsurePolicy unsure;
     private final Round round;
@@ -35,10 +35,11 @@ public final class Courier implements AutoCloseable {
 
     /// What a courier works with.
     ///
+    /// @param outbox the digests, or the answers: each has a courier of its own, so that none waits for the other
     /// @param freeDisk the free space, in octets, where the store is; see [DiskRoom#TO_SEND]
     /// @param random spreads reconnections
     public record Surroundings(
-            Outbox outbox,
+            Ledger outbox,
             Instance instance,
             InstantSource clock,
             RandomGenerator random,
@@ -55,8 +56,8 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    /// Begins to deliver. Only the one process that delivers from this store may call it: what is marked as being sent
-    /// is taken for left behind by an earlier one.
+    /// Begins to deliver. Only the one process that delivers from this store may call it: what is marked as
+    /// being sent is taken for left behind by an earlier one.
     public void start() {
         int interrupted = outbox.recoverInterrupted(unsure, clock.instant());
         if (interrupted > 0) {

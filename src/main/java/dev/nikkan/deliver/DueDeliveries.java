@@ -1,7 +1,7 @@
 package dev.nikkan.deliver;
 
 import dev.nikkan.model.Delivery;
-import dev.nikkan.store.Outbox;
+import dev.nikkan.store.Ledger;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,11 +13,11 @@ import java.util.Set;
 final class DueDeliveries {
     private static final int LOOK_AHEAD = 50;
 
-    private final Outbox outbox;
+    private final Ledger outbox;
     private final Deque<Delivery> waiting = new ArrayDeque<>();
     private final Set<Long> handedOut = new HashSet<>();
 
-    DueDeliveries(Outbox outbox) {
+    DueDeliveries(Ledger outbox) {
         this.outbox = outbox;
     }
 

@@ -1,6 +1,6 @@
 package dev.nikkan.deliver;
 
-import dev.nikkan.store.Outbox;
+import dev.nikkan.store.Ledger;
 import dev.nikkan.store.StoreException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What keeps mails from being sent: said once in the log when it comes, and kept in the store for `status` while it
-/// lasts. Thread-safe.
+/// What keeps mails from being sent: said once in the log when it comes, and kept in the store for `status`
+/// while it lasts. Thread-safe.
 final class Obstacles {
     enum Kind {
         DISK,
@@ -20,14 +20,14 @@ final class Obstacles {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
-    private final Outbox outbox;
+    private final Ledger outbox;
     private final Bell changes;
     private final Map<Kind, String> present = new EnumMap<>(Kind.class);
     /// What the store was last told.
     private Optional<String> noted = Optional.empty();
 
     /// @param changes rung whenever there is more or less in the way
-    Obstacles(Outbox outbox, Bell changes) {
+    Obstacles(Ledger outbox, Bell changes) {
         this.outbox = outbox;
         this.changes = changes;
     }
@@ -57,8 +57,8 @@ final class Obstacles {
         note();
     }
 
-    /// Tried again with the next event: on a full disk there may be no room for the note either, and `status` looks at
-    /// the disk itself.
+    /// Tried again with the next event: on a full disk there may be no room for the note either, and `status`
+    /// looks at the disk itself.
     private void note() {
         Optional<String> now = first();
         if (noted.equals(now)) {

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /// What all connections of a courier share: the deliveries, the pace, the ledger, and what stands in the way.
 /// Thread-safe.
 final class Round {
-    /// How long the server must have been out of reach before mails that are past their time are given up: a machine
-    /// that has just been started, late, finds the network a moment after.
+    /// How long the server must have been out of reach before mails that are past their time are given up: a
+    /// machine that has just been started, late, finds the network a moment after.
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private static final int GIVEN_UP_AT_ONCE = 100;
@@ -59,8 +59,9 @@ final class Round {
         this.obstacles = new Obstacles(around.outbox(), changes);
     }
 
-    EmailAddress sender() {
-        return sender;
+    /// Where what cannot be delivered is to be returned.
+    EmailAddress sender(Delivery delivery) {
+        return delivery.sender().orElse(sender);
     }
 
     Bell changes() {
@@ -140,7 +141,7 @@ final class Round {
     }
 
     Octets body(Delivery delivery) {
-        return around.outbox().body(delivery.day(), delivery.part(), delivery.language());
+        return around.outbox().body(delivery);
     }
 
     // ---- the server's door
@@ -157,9 +158,9 @@ final class Round {
         obstacles.gone(Kind.SERVER);
     }
 
-    /// No delivery's attempt is spent on a door that is closed: an attempt is a question about one mail, and none was
-    /// asked. But a mail's time runs all the same, and when it is up the mail is given up like any other; else a
-    /// server back after three days would bring three days' digests at once.
+    /// No delivery's attempt is spent on a door that is closed: an attempt is a question about one mail, and
+    /// none was asked. But a mail's time runs all the same, and when it is up the mail is given up like any
+    /// other; else a server back after three days would bring three days' digests at once.
     void notConnected(NoConnectionException failure) {
         if (stopping) {
             return;
@@ -233,7 +234,8 @@ final class Round {
         };
     }
 
-    /// What has happened must be written down before anything else happens: a full disk or a lock is waited out here.
+    /// What has happened must be written down before anything else happens: a full disk or a lock is waited out
+    /// here.
     private void recordUntilItIs(Delivery delivery, Attempt attempt, Instant ended, Optional<Instant> next) {
         while (true) {
             try {
@@ -262,7 +264,7 @@ final class Round {
     }
 
     private static String named(Delivery delivery) {
-        return "digest of %s, part %d, to %s".formatted(delivery.day(), delivery.part(), delivery.address());
+        return delivery.content() + ", to " + delivery.address();
     }
 
     private static String told(Attempt attempt) {

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Mail that machines write about mail: our own digests come back, what bounces, who is on holiday. None of it is an
-/// announcement, whatever it quotes, and none of it is ever answered (RFC 3834 §2).
+/// Mail that machines write about mail: our own digests come back, what bounces, who is on holiday. None of it
+/// is an announcement, whatever it quotes, and none of it is ever answered (RFC 3834 §2).
 final class Correspondence {
-    /// The form of our digests' Message-IDs.
-    private static final Pattern OWN_ID = Pattern.compile("digest\\.\\d{8}\\.[^@\\s]{1,200}@\\S{1,255}");
+    /// The form of our own Message-IDs.
+    private static final Pattern OWN_ID = Pattern.compile("(?:digest\\.\\d{8}|answer)\\.[^@\\s]{1,200}@\\S{1,255}");
 
     private static final Pattern AWAY = Pattern.compile(
             "(?:out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|autoreply"
@@ -51,7 +51,7 @@ final class Correspondence {
 
     /// RFC 6522 has all reports in `multipart/report`; some mail servers' own words do not.
     private boolean isReport() {
-        String type = lower("content-type");
+        String type = lower(header, "content-type");
         return type.startsWith("multipart/report")
                 || type.startsWith("message/delivery-status")
                 || type.startsWith("message/disposition-notification")
@@ -61,15 +61,20 @@ final class Correspondence {
                         .orElse(false);
     }
 
-    /// RFC 3834 §5, and what programs older than it do.
     private boolean isAutomatic() {
-        return lower("auto-submitted").startsWith("auto-replied")
-                || lower("precedence").equals("auto_reply")
-                || ROBOT_HEADERS.stream().anyMatch(header::has)
-                || AWAY.matcher(SubjectLine.of(envelope.subject()).matchable()).matches();
+        return isAutomatic(header, envelope.subject().orElse(""));
     }
 
-    private String lower(String name) {
+    /// RFC 3834 §5, and what programs older than it do.
+    static boolean isAutomatic(HeaderBlock header, String subject) {
+        return lower(header, "auto-submitted").startsWith("auto-replied")
+                || lower(header, "precedence").equals("auto_reply")
+                || ROBOT_HEADERS.stream().anyMatch(header::has)
+                || AWAY.matcher(SubjectLine.of(Optional.of(subject)).matchable())
+                        .matches();
+    }
+
+    private static String lower(HeaderBlock header, String name) {
         return header.first(name).orElse("").toLowerCase(Locale.ROOT);
     }
 }

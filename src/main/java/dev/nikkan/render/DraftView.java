@@ -30,6 +30,7 @@ import java.util.Optional;
 /// @param revisions each revision announced, at least one
 /// @param excerpt what of the abstract says what the draft does; false where there is none
 /// @param goesOn whether the abstract goes on after it
+/// @param brief whether it stands in the index only
 record DraftView(
         int number,
         String anchor,
@@ -46,7 +47,8 @@ record DraftView(
         List<Announced> revisions,
         String excerpt,
         boolean goesOn,
-        URI link) {
+        URI link,
+        boolean brief) {
     private static final int NAMED_AUTHORS = 3;
 
     /// One revision.
@@ -70,20 +72,20 @@ record DraftView(
         }
     }
 
-    static DraftView of(DraftEntry entry, int number) {
-        return of(entry, number, entry.name().toString(), true);
+    static DraftView of(DraftEntry entry, int number, boolean brief) {
+        return of(entry, number, entry.name().toString(), true, brief);
     }
 
     static DraftView ofLate(DraftEntry entry) {
-        return of(entry, 0, "late-" + entry.name(), true);
+        return of(entry, 0, "late-" + entry.name(), true, false);
     }
 
     /// Without the abstract.
     static DraftView ofLateInBrief(DraftEntry entry) {
-        return of(entry, 0, "late-" + entry.name(), false);
+        return of(entry, 0, "late-" + entry.name(), false, false);
     }
 
-    private static DraftView of(DraftEntry entry, int number, String anchor, boolean withAbstract) {
+    private static DraftView of(DraftEntry entry, int number, String anchor, boolean withAbstract, boolean brief) {
         DraftPost latest = entry.latest();
         List<String> names = shown(latest.authors());
         Optional<Excerpt> excerpt = entry.excerpt().filter(_ -> withAbstract);
@@ -103,7 +105,8 @@ record DraftView(
                 entry.posts().stream().map(Announced::of).toList(),
                 excerpt.map(Excerpt::text).map(ShownText::of).orElse(""),
                 excerpt.map(Excerpt::cut).orElse(false),
-                Links.datatracker(entry.name()));
+                Links.datatracker(entry.name()),
+                brief);
     }
 
     private static String title(DraftPost post) {

@@ -3,10 +3,12 @@ package dev.nikkan.render;
 import dev.nikkan.digest.DigestPart;
 import dev.nikkan.digest.DraftEntry;
 import dev.nikkan.digest.DraftGroup;
+import dev.nikkan.digest.Selection;
 import dev.nikkan.digest.Span;
 import dev.nikkan.model.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Drafts under one heading, as far as they stand in one part.
@@ -17,6 +19,7 @@ import java.util.stream.IntStream;
 /// @param elsewhere how many more the overview counts with them, which stand under an earlier heading
 /// @param from,to their items in the whole day
 /// @param continued whether an earlier part has the first of them
+/// @param anyFull whether one of them is shown in full
 /// @param drafts those of this part
 record GroupView(
         String heading,
@@ -26,31 +29,45 @@ record GroupView(
         int from,
         int to,
         boolean continued,
+        boolean anyFull,
         List<DraftView> drafts) {
     /// Those of a part; empty groups are left out.
-    static List<GroupView> of(DigestPart part, Language language) {
-        return ofDay(part.digest().groups(), part.span(), language).stream()
+    static List<GroupView> of(DigestPart part, Language language, Optional<Selection> selection) {
+        return ofDay(part.digest().groups(), part.span(), language, selection).stream()
                 .filter(group -> !group.drafts.isEmpty())
                 .toList();
     }
 
     /// All of the day, without their drafts.
     static List<GroupView> inBrief(List<DraftGroup> groups, Language language) {
-        return ofDay(groups, new Span(1, 0), language);
+        return ofDay(groups, new Span(1, 0), language, Optional.empty());
     }
 
-    private static List<GroupView> ofDay(List<DraftGroup> groups, Span span, Language language) {
+    private static List<GroupView> ofDay(
+            List<DraftGroup> groups, Span span, Language language, Optional<Selection> selection) {
         List<GroupView> views = new ArrayList<>();
         int from = 1;
         for (DraftGroup group : groups) {
-            views.add(of(group, views.size() + 1, from, span, language));
+            views.add(of(group, views.size() + 1, from, span, language, selection));
             from += group.drafts().size();
         }
         return views;
     }
 
-    private static GroupView of(DraftGroup group, int place, int from, Span span, Language language) {
+    private static GroupView of(
+            DraftGroup group, int place, int from, Span span, Language language, Optional<Selection> selection) {
         List<DraftEntry> drafts = group.drafts();
+        List<DraftView> shown = IntStream.range(0, drafts.size())
+                .filter(i -> from + i >= span.first() && from + i <= span.last())
+                .mapToObj(i -> DraftView.of(
+                        drafts.get(i),
+                        from + i,
+                        selection.isPresent()
+                                && !selection
+                                        .get()
+                                        .drafts()
+                                        .contains(drafts.get(i).name())))
+                .toList();
         return new GroupView(
                 ShownText.of(group.label().heading(language), ShownText.TITLE),
                 "group-" + place,
@@ -59,9 +76,7 @@ record GroupView(
                 from,
                 from + drafts.size() - 1,
                 from < span.first(),
-                IntStream.range(0, drafts.size())
-                        .filter(i -> from + i >= span.first() && from + i <= span.last())
-                        .mapToObj(i -> DraftView.of(drafts.get(i), from + i))
-                        .toList());
+                shown.stream().anyMatch(draft -> !draft.brief()),
+                shown);
     }
 }

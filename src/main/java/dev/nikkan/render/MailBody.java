@@ -26,6 +26,16 @@ public record MailBody(String subject, Octets octets) {
         return new MailBody(subject, Octets.of(mail.getBytes(StandardCharsets.US_ASCII)));
     }
 
+    static MailBody ofText(String subject, FlowedText text, Language language) {
+        TransferEncoding encoded = TransferEncoding.shorter(text.text());
+        String mail = "Content-Type: text/plain; charset=utf-8" + text.parameters() + CRLF
+                + "Content-Transfer-Encoding: " + encoded.name() + CRLF
+                + "Content-Language: " + language.tag() + CRLF
+                + CRLF
+                + encoded.body() + CRLF;
+        return new MailBody(subject, Octets.of(mail.getBytes(StandardCharsets.US_ASCII)));
+    }
+
     /// A whole message, as it is handed to a server or written to a file.
     public Octets after(Octets header) {
         byte[] message = new byte[header.size() + octets.size()];

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The header fields that stand before a [MailBody], made for one recipient. Nothing in them comes from a source mail.
+/// The header fields that stand before a [MailBody], made for one recipient. Nothing in them comes from a
+/// source mail.
 ///
 /// Thread-safe.
 public final class MailHeader {
@@ -25,12 +26,16 @@ public final class MailHeader {
     private final String from;
     private final String list;
     private final String domain;
+    private final Optional<EmailAddress> listAddress;
+    private final Optional<String> listId;
 
     /// @throws IllegalArgumentException if a name of `identity` can stand in no header
     public MailHeader(MailIdentity identity) {
         domain = checked(DOMAIN, identity.listId().orElse(identity.from().domain()), "list id");
         from = from(identity);
         list = list(identity);
+        listAddress = identity.listAddress();
+        listId = identity.listId();
     }
 
     /// The header of one mail, with CRLF, up to where its [MailBody] begins.
@@ -40,16 +45,55 @@ public final class MailHeader {
     /// replies to it (RFC 5322 §3.6.4). Days are not bound to each other: nobody can read a thread that grows for
     /// years
     public Octets of(EmailAddress to, String subject, String messageId, Optional<String> opening, Instant date) {
-        String header = field("From", from)
+        return of(to, subject, messageId, opening, date, Optional.empty());
+    }
+
+    /// @param unsubscribe the token by which the recipient leaves at once; without one an address has to confirm
+    public Octets of(
+            EmailAddress to,
+            String subject,
+            String messageId,
+            Optional<String> opening,
+            Instant date,
+            Optional<String> unsubscribe) {
+        String header = common(to, subject, messageId, opening, date)
+                + optional("List-Id", listId.map(id -> "<" + id + ">"))
+                + optional("List-Unsubscribe", listAddress.map(address -> leave(address, unsubscribe)))
+                + list;
+        return Octets.of(header.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// The header of an answer (RFC 3834 §3.1 and §5), which no program is to answer again.
+    ///
+    /// @param messageId without angle brackets, from [#answerId]
+    Octets ofAnswer(EmailAddress to, EmailAddress replyTo, String subject, String messageId, Instant date) {
+        String header = common(to, subject, messageId, Optional.empty(), date)
+                + field("Reply-To", replyTo.value())
+                + field("Auto-Submitted", "auto-replied")
+                + field("Precedence", "bulk")
+                + field("X-Loop", replyTo.value());
+        return Octets.of(header.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String common(EmailAddress to, String subject, String messageId, Optional<String> opening, Instant date) {
+        return field("From", from)
                 + field("To", to.value())
                 + field("Subject", HeaderText.of(subject, "Subject: ".length()))
                 + field("Date", DATE.format(date))
                 + field("Message-ID", "<" + requireMessageId(messageId) + ">")
                 + optional("In-Reply-To", opening.map(first -> "<" + requireMessageId(first) + ">"))
                 + optional("References", opening.map(first -> "<" + requireMessageId(first) + ">"))
-                + field("MIME-Version", "1.0")
-                + list;
-        return Octets.of(header.getBytes(StandardCharsets.US_ASCII));
+                + field("MIME-Version", "1.0");
+    }
+
+    private static String leave(EmailAddress address, Optional<String> token) {
+        return write(address, "unsubscribe" + token.map(text -> "%20" + text).orElse(""));
+    }
+
+    /// @param opaque what tells this answer from all others
+    public String answerId(String opaque) {
+        checked(OPAQUE, opaque, "distinguishing part of a Message-ID");
+        return "answer." + opaque + "@" + domain;
     }
 
     /// @param opaque what tells this mail from all others of the day, without telling whose it is
@@ -59,7 +103,7 @@ public final class MailHeader {
     }
 
     private String requireMessageId(String messageId) {
-        if (!messageId.startsWith("digest.")
+        if (!(messageId.startsWith("digest.") || messageId.startsWith("answer."))
                 || !messageId.endsWith("@" + domain)
                 || messageId.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '<' || c == '>')) {
             throw new IllegalArgumentException("not a Message-ID of ours: " + messageId);
@@ -82,9 +126,7 @@ public final class MailHeader {
 
     /// RFC 2919, 2369 and 3834. `Precedence` is no standard, yet old auto-responders obey nothing else.
     private static String list(MailIdentity identity) {
-        return optional("List-Id", identity.listId().map(id -> "<" + id + ">"))
-                + optional("List-Unsubscribe", identity.listAddress().map(address -> write(address, "unsubscribe")))
-                + optional("List-Subscribe", identity.listAddress().map(address -> write(address, "subscribe")))
+        return optional("List-Subscribe", identity.listAddress().map(address -> write(address, "subscribe")))
                 + optional("List-Help", identity.listAddress().map(address -> write(address, "help")))
                 + optional("List-Owner", identity.owner().map(MailHeader::address))
                 + optional("List-Archive", identity.archive().map(MailHeader::address))

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param fromName the display name in From
 /// @param listId for List-Id (RFC 2919); its domain names our Message-IDs too
 /// @param listAddress where subscribers write: List-Unsubscribe, List-Help
+/// @param bounces whose local part takes `+TOKEN`, so that a mail that comes back tells whose it was
 /// @param owner a `mailto:` or `https:` address for List-Owner
 /// @param archive the web address of published digests, for List-Archive
 public record MailIdentity(
@@ -15,5 +16,11 @@ public record MailIdentity(
         EmailAddress from,
         Optional<String> listId,
         Optional<EmailAddress> listAddress,
+        Optional<EmailAddress> bounces,
         Optional<String> owner,
-        Optional<String> archive) {}
+        Optional<String> archive) {
+    /// What our Message-IDs end in, and our tokens are made for.
+    public String domain() {
+        return listId.orElse(from.domain());
+    }
+}

@@ -5,6 +5,7 @@ import dev.nikkan.digest.DigestPart;
 import dev.nikkan.digest.DraftEntry;
 import dev.nikkan.digest.LateArrivals;
 import dev.nikkan.digest.Links;
+import dev.nikkan.digest.Selection;
 import dev.nikkan.digest.Span;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.EmailAddress;
@@ -31,12 +32,15 @@ import java.util.Optional;
 /// @param anyIndex whether an index of this part would have a line
 /// @param grouped whether the day's drafts have more than one heading; else none is worth printing
 /// @param groups the drafts of this part by heading; `drafts` has the same without
-/// @param dayGroups all headings of a day of several parts, in the first, without drafts; `anyDayGroups` to head them
+/// @param dayGroups all headings of a day of several parts, in the first, without drafts; `anyDayGroups` to
+///     head them
 /// @param drafts,rfcs,events,lateDraftList,lateRfcList,lateEventList those of this part
 /// @param account what became of the day's mails
 /// @param leave where to write to leave the list; false when the digest names none
 /// @param idAnnounce,ietfAnnounce the archives of the two lists
 /// @param overview of the whole day, in the first part
+/// @param filter what the reader wants in full; false where that is everything
+/// @param matches how many announcements that are
 record PartView(
         String day,
         int posts,
@@ -76,7 +80,9 @@ record PartView(
         String leave,
         URI idAnnounce,
         URI ietfAnnounce,
-        OverviewView overview) {
+        OverviewView overview,
+        String filter,
+        int matches) {
     /// Beyond this many, late drafts are listed without their abstracts: they all stand in one part.
     private static final int LATE_WITH_ABSTRACT = 20;
 
@@ -117,13 +123,14 @@ record PartView(
         }
     }
 
-    static PartView of(DigestPart part, Optional<EmailAddress> leave, Language language) {
+    static PartView of(
+            DigestPart part, Optional<EmailAddress> leave, Language language, Optional<Selection> selection) {
         Digest digest = part.digest();
         LateArrivals late = digest.late();
         boolean first = part.first();
         boolean grouped = digest.groups().size() > 1;
         boolean table = grouped && first && part.of() > 1;
-        List<GroupView> groups = GroupView.of(part, language);
+        List<GroupView> groups = GroupView.of(part, language, selection);
         return new PartView(
                 digest.day().toString(),
                 digest.posts(),
@@ -152,12 +159,16 @@ record PartView(
                 table ? GroupView.inBrief(digest.groups(), language) : List.of(),
                 groups.stream().flatMap(group -> group.drafts().stream()).toList(),
                 first && !digest.rfcs().isEmpty(),
-                first ? digest.rfcs().stream().map(RfcView::of).toList() : List.of(),
+                first ? rfcs(digest, selection) : List.of(),
                 first && !digest.events().isEmpty(),
                 first ? digest.events().stream().map(EventView::of).toList() : List.of(),
                 first && late.count() > 0,
                 first ? late(late.drafts()) : List.of(),
-                first ? late.rfcs().stream().map(RfcView::of).toList() : List.of(),
+                first
+                        ? late.rfcs().stream()
+                                .map(item -> RfcView.of(item, false))
+                                .toList()
+                        : List.of(),
                 first ? late.events().stream().map(EventView::of).toList() : List.of(),
                 Tally.of(digest.account()),
                 leave.map(EmailAddress::toString).orElse(""),
@@ -165,7 +176,18 @@ record PartView(
                 Links.IETF_ANNOUNCE,
                 Optional.ofNullable(digest.overviews().get(language))
                         .map(overview -> OverviewView.of(overview, first))
-                        .orElse(OverviewView.NONE));
+                        .orElse(OverviewView.NONE),
+                selection.map(Selection::filter).map(ShownText::of).orElse(""),
+                selection.map(Selection::matches).orElse(0));
+    }
+
+    private static List<RfcView> rfcs(Digest digest, Optional<Selection> selection) {
+        return digest.rfcs().stream()
+                .map(item -> RfcView.of(
+                        item,
+                        selection.isPresent()
+                                && !selection.get().rfcs().contains(item.rfc().number())))
+                .toList();
     }
 
     private static List<DraftView> late(List<DraftEntry> drafts) {

@@ -3,6 +3,7 @@ package dev.nikkan.render;
 import dev.nikkan.digest.Digest;
 import dev.nikkan.digest.DigestPart;
 import dev.nikkan.digest.Division;
+import dev.nikkan.digest.Selection;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import java.util.Optional;
@@ -26,8 +27,8 @@ public final class Renderer {
         this.listAddress = listAddress;
     }
 
-    /// Cuts a digest into parts that hold at most `partSize` drafts and fit into a mail in each language. To be made
-    /// once for an edition, whatever is then rendered of it.
+    /// Cuts a digest into parts that hold at most `partSize` drafts and fit into a mail in each language. To be
+    /// made once for an edition, whatever is then rendered of it.
     ///
     /// @param partSize 0 never cuts
     public Division divide(Digest digest, int partSize) {
@@ -63,12 +64,33 @@ public final class Renderer {
 
     /// The mail without the header fields that differ by recipient.
     public MailBody mail(DigestPart part, Language language) {
-        PartView view = view(part, language);
+        return mail(part, language, Optional.empty());
+    }
+
+    /// @param selection what is shown in full; empty: everything
+    public MailBody mail(DigestPart part, Language language, Optional<Selection> selection) {
+        PartView view = PartView.of(part, listAddress, language, selection);
         return MailBody.of(
                 subject(view, language),
                 FlowedText.of(TextLines.lines(page(view, language))),
                 templates.render("html", language, view),
                 language);
+    }
+
+    /// The same without HTML.
+    public MailBody textMail(DigestPart part, Language language, Optional<Selection> selection) {
+        PartView view = PartView.of(part, listAddress, language, selection);
+        return MailBody.ofText(subject(view, language), FlowedText.of(TextLines.lines(page(view, language))), language);
+    }
+
+    /// The text of a mail of which a selection is shown in full.
+    String personalText(DigestPart part, Language language, Selection selection) {
+        return text(PartView.of(part, listAddress, language, Optional.of(selection)), language);
+    }
+
+    /// The page of the same.
+    String personalHtml(DigestPart part, Language language, Selection selection) {
+        return templates.render("html", language, PartView.of(part, listAddress, language, Optional.of(selection)));
     }
 
     private String subject(PartView view, Language language) {
@@ -89,6 +111,6 @@ public final class Renderer {
     }
 
     private PartView view(DigestPart part, Language language) {
-        return PartView.of(part, listAddress, language);
+        return PartView.of(part, listAddress, language, Optional.empty());
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param subseries `BCP 226`
 /// @param obsoletes,updates `RFC 4360, RFC 7153`; false where there are none
 /// @param cameFrom the draft's name without its revision
+/// @param brief whether it stands in the index only
 record RfcView(
         int rfc,
         String title,
@@ -33,8 +34,9 @@ record RfcView(
         String cameFrom,
         String excerpt,
         boolean goesOn,
-        URI link) {
-    static RfcView of(Item.Rfc item) {
+        URI link,
+        boolean brief) {
+    static RfcView of(Item.Rfc item, boolean brief) {
         RfcPublication rfc = item.rfc();
         Optional<Excerpt> excerpt = rfc.abstractText().map(Excerpt::of);
         return new RfcView(
@@ -50,7 +52,8 @@ record RfcView(
                 rfc.draft().map(DraftName::toString).orElse(""),
                 excerpt.map(Excerpt::text).map(ShownText::of).orElse(""),
                 excerpt.map(Excerpt::cut).orElse(false),
-                Links.rfc(rfc.number()));
+                Links.rfc(rfc.number()),
+                brief);
     }
 
     private static String shown(Optional<String> text) {

@@ -32,7 +32,8 @@ final class SampleViews {
             List.of(BARE, REVISED),
             "This document defines a sample.",
             true,
-            DRAFT);
+            DRAFT,
+            false);
     private static final DraftView BARE_DRAFT = new DraftView(
             2,
             "a",
@@ -49,11 +50,12 @@ final class SampleViews {
             List.of(BARE),
             "",
             false,
-            DRAFT);
+            DRAFT,
+            true);
 
     private static final List<GroupView> GROUPS = List.of(
-            new GroupView("SRv6", "group-1", 1, 1, 1, 1, true, List.of(FULL_DRAFT)),
-            new GroupView("Other", "group-2", 1, 0, 2, 2, false, List.of(BARE_DRAFT)));
+            new GroupView("SRv6", "group-1", 1, 1, 1, 1, true, true, List.of(FULL_DRAFT)),
+            new GroupView("Other", "group-2", 1, 0, 2, 2, false, false, List.of(BARE_DRAFT)));
 
     private static final RfcView FULL_RFC = new RfcView(
             9999,
@@ -68,9 +70,10 @@ final class SampleViews {
             NAME.toString(),
             "This document defines a sample.",
             true,
-            Links.rfc(new RfcNumber(9999)));
-    private static final RfcView BARE_RFC =
-            new RfcView(9998, "", "2026-11-22", "", "", 0, "", "", "", "", "", false, Links.rfc(new RfcNumber(9998)));
+            Links.rfc(new RfcNumber(9999)),
+            false);
+    private static final RfcView BARE_RFC = new RfcView(
+            9998, "", "2026-11-22", "", "", 0, "", "", "", "", "", false, Links.rfc(new RfcNumber(9998)), true);
 
     private static final List<EventView> EVENTS = List.of(
             new EventView(
@@ -128,7 +131,9 @@ final class SampleViews {
                     true,
                     List.of("SRv6: 3 drafts."),
                     true,
-                    List.of("SRv6 ─ 3 drafts")));
+                    List.of("SRv6 ─ 3 drafts")),
+            "wg:sample",
+            1);
 
     static final PartView NOTHING = new PartView(
             "2026-11-22",
@@ -169,7 +174,9 @@ final class SampleViews {
             "",
             Links.I_D_ANNOUNCE,
             Links.IETF_ANNOUNCE,
-            OverviewView.NONE);
+            OverviewView.NONE,
+            "",
+            0);
 
     private SampleViews() {}
 }

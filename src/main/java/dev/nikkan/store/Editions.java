@@ -3,19 +3,25 @@ package dev.nikkan.store;
 import dev.nikkan.fault.FaultPoint;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.Account;
+import dev.nikkan.model.Choice;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.EditionContent;
+import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.Subscriber;
+import dev.nikkan.model.Variant;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The days as they are published. An edition is cut by a row: it holds what the store had then, whatever a
 /// clock says, and what comes later is in the next. Thread-safe.
@@ -29,20 +35,42 @@ public final class Editions {
 
     /// Turns an edition's content into mails, inside the transaction that cuts it.
     public interface Composer {
-        List<Body> compose(DayInHistory day);
+        /// @param variants each to be composed in all its parts
+        List<Body> compose(DayInHistory day, List<Variant> variants, Lineage lineage);
 
         /// One recipient's own header blocks of an edition's mails, in the order of their headings.
         List<Header> headers(Day day, List<Heading> headings, Subscriber subscriber);
     }
 
-    /// What all recipients of a part and language share.
-    public record Body(int part, Language language, String subject, Octets octets) {}
+    /// Under which names a draft has gone on.
+    @FunctionalInterface
+    public interface Lineage {
+        /// @param draft a name, itself among the answers
+        Set<String> names(String draft);
+
+        /// As if nothing were known.
+        Lineage UNKNOWN = Set::of;
+    }
+
+    /// What all recipients of a part and variant share.
+    ///
+    /// @param quiet whether there is nothing in it: who wants no quiet days does not get it
+    public record Body(int part, Variant variant, boolean quiet, String subject, Octets octets) {
+        public Body(int part, Language language, String subject, Octets octets) {
+            this(part, Variant.of(language), false, subject, octets);
+        }
+    }
 
     /// @param part from 1
     public record Heading(int part, String subject) {}
 
     /// @param messageId without angle brackets
-    public record Header(String messageId, Octets octets) {}
+    /// @param sender the envelope's, where bounces go; empty: that of the configuration
+    public record Header(String messageId, Optional<EmailAddress> sender, Octets octets) {
+        public Header(String messageId, Octets octets) {
+            this(messageId, Optional.empty(), octets);
+        }
+    }
 
     /// What became of a wish to build an edition.
     public sealed interface Outcome {}
@@ -145,7 +173,7 @@ public final class Editions {
             }
             Instant now = clock.instant();
             cut(session, day, firstDay, unreadSources, State.BUILT, released, now);
-            keep(session, day, composer.compose(inHistory(session, day)));
+            keep(session, day, composer.compose(inHistory(session, day), variants(session), lineage(session)));
             int deliveries = plan(session, day, now, composer);
             faults.passed(FaultPoint.BUILD_BEFORE_COMMIT);
             return new Built(deliveries);
@@ -180,10 +208,11 @@ public final class Editions {
     private static void keep(Session session, Day day, List<Body> bodies) throws SQLException {
         for (Body body : bodies) {
             session.query(
-                            "INSERT INTO edition_body (day, part, language, subject, octets) VALUES (?, ?, ?, ?, ?)",
+                            "INSERT INTO edition_body (day, part, variant, quiet, subject, octets) VALUES (?, ?, ?, ?, ?, ?)",
                             day,
                             body.part(),
-                            body.language().tag(),
+                            body.variant().key(),
+                            body.quiet(),
                             body.subject(),
                             body.octets())
                     .update();
@@ -194,13 +223,56 @@ public final class Editions {
     ///
     /// @return how many mails that is
     public int planForNewcomers(Day day, Composer composer) {
-        return store.write(session -> plan(session, day, clock.instant(), composer));
+        return store.write(session -> {
+            Set<String> made =
+                    new HashSet<>(session.query("SELECT DISTINCT variant FROM edition_body WHERE day = ?", day)
+                            .list(row -> row.text("variant")));
+            List<Variant> missing = Subscribers.variants(session).stream()
+                    .filter(variant -> !made.contains(variant.key()))
+                    .toList();
+            if (!made.isEmpty() && !missing.isEmpty()) {
+                keep(
+                        session,
+                        day,
+                        composer.compose(inHistory(session, day), missing, lineage(session)).stream()
+                                .filter(body -> missing.contains(body.variant()))
+                                .toList());
+            }
+            return plan(session, day, clock.instant(), composer);
+        });
+    }
+
+    private static Lineage lineage(Session session) {
+        return draft -> {
+            try {
+                return Set.copyOf(session.query("""
+                        WITH RECURSIVE later(draft) AS (
+                          SELECT ?
+                          UNION
+                          SELECT s.successor FROM later l JOIN v_succession s ON s.predecessor = l.draft)
+                        SELECT draft FROM later LIMIT 100""", draft).list(row -> row.text("draft")));
+            } catch (SQLException e) {
+                throw new IllegalStateException("the names of " + draft + " cannot be looked up", e);
+            }
+        };
+    }
+
+    /// Under which names a draft has gone on, as the store knows it now.
+    public Set<String> names(String draft) {
+        return store.read(session -> lineage(session).names(draft));
+    }
+
+    /// What is wanted, and the plain ones always: they are the day's record.
+    private static List<Variant> variants(Session session) throws SQLException {
+        return Stream.concat(Stream.of(Language.values()).map(Variant::of), Subscribers.variants(session).stream())
+                .distinct()
+                .toList();
     }
 
     private static int plan(Session session, Day day, Instant now, Composer composer) throws SQLException {
         int deliveries = 0;
         for (Subscriber subscriber : Subscribers.without(session, day)) {
-            List<Heading> headings = headings(session, day, subscriber.language());
+            List<Heading> headings = headings(session, day, subscriber.choice());
             List<Header> headers = headings.isEmpty() ? List.of() : composer.headers(day, headings, subscriber);
             for (int i = 0; i < headings.size(); i++) {
                 plan(session, day, now, headings.get(i).part, headers.get(i), subscriber);
@@ -210,11 +282,12 @@ public final class Editions {
         return deliveries;
     }
 
-    private static List<Heading> headings(Session session, Day day, Language language) throws SQLException {
+    private static List<Heading> headings(Session session, Day day, Choice choice) throws SQLException {
         return session.query(
-                        "SELECT part, subject FROM edition_body WHERE day = ? AND language = ? ORDER BY part",
+                        "SELECT part, subject FROM edition_body WHERE day = ? AND variant = ? AND quiet <= ? ORDER BY part",
                         day,
-                        language.tag())
+                        choice.variant().key(),
+                        choice.quietDays())
                 .list(row -> new Heading(row.integer("part"), row.text("subject")));
     }
 
@@ -222,16 +295,18 @@ public final class Editions {
             throws SQLException {
         session.query(
                         """
-                INSERT INTO delivery (day, part, subscriber, address, language, state, planned_at, next_attempt_at,
-                  message_id, header)
-                VALUES (?1, ?2, ?3, ?4, ?5, 'planned', ?6, ?6, ?7, ?8)""",
+                INSERT INTO delivery (day, part, subscriber, address, language, variant, state, planned_at, next_attempt_at,
+                  message_id, sender, header)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'planned', ?7, ?7, ?8, ?9, ?10)""",
                         day,
                         part,
                         subscriber.id(),
                         subscriber.address().value(),
                         subscriber.language().tag(),
+                        subscriber.choice().variant().key(),
                         now,
                         header.messageId(),
+                        header.sender().map(EmailAddress::value),
                         header.octets())
                 .update();
     }

@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
 
 /// Whether this store is the one that was sending: a restored backup or a copied machine must not mail by itself.
 ///
-/// A number that changes whenever the daemon starts or an edition is made stands both in the store and in a file beside
-/// it. A store from another time or place does not bear the file's number, and sending is held until the operator
-/// releases it. Thread-safe.
+/// A number that changes whenever the daemon starts or an edition is made stands both in the store and in a
+/// file beside it. A store from another time or place does not bear the file's number, and sending is held
+/// until the operator releases it. Thread-safe.
 public final class Instance {
     /// A clock that stepped back by less than this is only being set right.
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
@@ -115,11 +115,13 @@ public final class Instance {
 
     /// Holds everything, also the editions that were released before: that was about an earlier trouble.
     public void hold(String reason) {
-        store.write(session -> {
-            Meta.put(session, Meta.HELD, reason);
-            return session.query("UPDATE edition SET released = 0 WHERE released = 1")
-                    .update();
-        });
+        store.write(session -> hold(session, reason));
+    }
+
+    static int hold(Session session, String reason) throws SQLException {
+        Meta.put(session, Meta.HELD, reason);
+        return session.query("UPDATE edition SET released = 0 WHERE released = 1")
+                .update();
     }
 
     /// Lifts the hold, also one by the clock as far as the mails stored until now are concerned.

@@ -87,7 +87,8 @@ public final class MailStore {
         return rows;
     }
 
-    /// Records a mail whose octets we do not have, as quarantined: nothing that the folder shows goes without a row.
+    /// Records a mail whose octets we do not have, as quarantined: nothing that the folder shows goes without a
+    /// row.
     ///
     /// @param cause [QuarantineCause#OVERSIZE] or [QuarantineCause#UNFETCHABLE]
     /// @param size what the server says, in octets; 0 if it does not
@@ -100,7 +101,8 @@ public final class MailStore {
         });
     }
 
-    /// Records an archived mail whose octets are too many to be kept, as quarantined. Its hash tells it from others.
+    /// Records an archived mail whose octets are too many to be kept, as quarantined. Its hash tells it from
+    /// others.
     public Stored addOversize(Sha256 sha256, long size, Optional<Instant> arrival, String reason) {
         Instant now = clock.instant();
         return store.write(session -> new Arrivals(session, now).addOversize(sha256, size, arrival, reason));
@@ -221,6 +223,19 @@ public final class MailStore {
         store.write(session -> session.query("""
                 UPDATE message SET status = 'quarantined', kind = 'unreadable', cause = ?, reason = ?
                 WHERE id = ? AND status = 'pending'""", cause.text(), reason, id).update());
+    }
+
+    /// A mail with its octets, for [Letters]; empty where they never reached us.
+    Optional<Letters.Unread> letter(long id) {
+        return store.read(session -> session.query("""
+                SELECT m.id AS id, r.octets AS octets, r.dictionary AS dictionary, m.size AS size,
+                       m.arrived_at AS arrived_at, m.stored_at AS stored_at
+                FROM message m JOIN raw_message r ON r.message = m.id WHERE m.id = ?""", id)
+                .first(row -> new Letters.Unread(
+                        row.number("id"),
+                        packing.unpack(session, row),
+                        row.optionalInstant("arrived_at"),
+                        row.instant("stored_at"))));
     }
 
     /// The octets of a mail as received; empty where they never reached us.

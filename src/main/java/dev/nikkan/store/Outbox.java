@@ -4,21 +4,17 @@ import dev.nikkan.model.Attempt;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.Delivery;
 import dev.nikkan.model.EmailAddress;
-import dev.nikkan.model.Language;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.UnsurePolicy;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What is to be sent, and the ledger of every try. A delivery is unique by day, part and subscriber; what is
 /// about to be done to it is committed before it is done. Thread-safe.
-public final class Outbox {
-    private static final Instant WHENEVER = Instant.parse("9999-12-31T23:59:59Z");
-
+public final class Outbox implements Ledger {
     private final Store store;
 
     public Outbox(Store store) {
@@ -27,8 +23,9 @@ public final class Outbox {
 
     /// The deliveries whose time has come, longest due first. While sending is held (see
     /// [Instance#held(Instant)]), only those of days that the operator has asked for since.
+    @Override
     public List<Delivery> due(int limit, Instant now) {
-        return store.readSnapshot(session -> due(session, limit, now, WHENEVER));
+        return store.readSnapshot(session -> due(session, limit, now, Timestamps.WHENEVER));
     }
 
     private static List<Delivery> due(Session session, int limit, Instant now, Instant plannedBefore)
@@ -43,8 +40,8 @@ public final class Outbox {
     private static List<Delivery> due(
             Session session, int limit, Instant now, Instant plannedBefore, boolean releasedOnly) throws SQLException {
         return session.query("""
-                SELECT d.id AS id, d.day AS day, d.part AS part, d.language AS language, d.address AS address,
-                       d.attempts AS attempts, d.planned_at AS planned_at, d.header AS header
+                SELECT d.id AS id, d.day AS day, d.part AS part, coalesce(d.variant, d.language) AS variant, d.address AS address,
+                       d.sender AS sender, d.attempts AS attempts, d.planned_at AS planned_at, d.header AS header
                 FROM delivery d JOIN edition e ON e.day = d.day
                 WHERE d.next_attempt_at <= ? AND d.planned_at < ? AND e.released >= ?
                 ORDER BY d.next_attempt_at, d.id LIMIT ?""", now, plannedBefore, releasedOnly, limit).list(Outbox::delivery);
@@ -53,28 +50,35 @@ public final class Outbox {
     private static Delivery delivery(Row row) throws SQLException {
         return new Delivery(
                 row.number("id"),
-                row.day("day"),
-                row.integer("part"),
-                Language.valueOf(row.text("language").toUpperCase(Locale.ROOT)),
+                new Delivery.DigestPart(row.day("day"), row.integer("part"), row.text("variant")),
                 new EmailAddress(row.text("address")),
+                row.optionalText("sender").map(EmailAddress::new),
                 row.integer("attempts"),
                 row.instant("planned_at"),
                 Octets.of(row.bytes("header")));
     }
 
-    /// The body that follows a delivery's header.
-    public Octets body(Day day, int part, Language language) {
+    @Override
+    public Octets body(Delivery delivery) {
+        return switch (delivery.content()) {
+            case Delivery.DigestPart(Day day, int part, String variant) -> body(day, part, variant);
+            case Delivery.Answer answer -> throw new IllegalArgumentException("not a digest: " + answer);
+        };
+    }
+
+    private Octets body(Day day, int part, String variant) {
         return store.read(session -> session.query(
-                        "SELECT octets FROM edition_body WHERE day = ? AND part = ? AND language = ?",
+                        "SELECT octets FROM edition_body WHERE day = ? AND part = ? AND variant = ?",
                         day,
                         part,
-                        language.tag())
+                        variant)
                 .one(row -> Octets.of(row.bytes("octets"))));
     }
 
     /// Marks deliveries as being sent, in one transaction, before their first octet.
     ///
     /// @return those that are ours to send: another process may have taken the others
+    @Override
     public List<Delivery> begin(List<Delivery> deliveries, Instant now) {
         return store.write(session -> {
             List<Delivery> begun = new ArrayList<>();
@@ -106,8 +110,12 @@ public final class Outbox {
     /// Writes down how a begun delivery's attempt ended.
     ///
     /// @param next when to try again; empty: a deferral ends as failed, an unknown outcome as unsure
+    @Override
     public void record(Delivery delivery, Attempt attempt, Instant ended, Optional<Instant> next) {
-        store.write(session -> record(session, delivery, attempt, ended, next));
+        store.write(session -> {
+            Bounces.count(session, delivery.id(), attempt, next.isEmpty(), ended);
+            return record(session, delivery, attempt, ended, next);
+        });
     }
 
     private static int record(
@@ -118,7 +126,7 @@ public final class Outbox {
                 UPDATE delivery SET state = ?, next_attempt_at = ?, sent_at = ?, reply = ?
                 WHERE id = ? AND state = 'sending'""",
                         state(attempt, next),
-                        retried(attempt) ? next : Optional.empty(),
+                        isRetried(attempt) ? next : Optional.empty(),
                         attempt instanceof Attempt.Accepted ? Optional.of(ended) : Optional.empty(),
                         attempt.reply(),
                         delivery.id())
@@ -146,6 +154,7 @@ public final class Outbox {
     /// transaction, so that none is left as being sent.
     ///
     /// @return what was ended, `limit` at most
+    @Override
     public List<Delivery> giveUp(Instant plannedBefore, String reason, int limit, Instant now) {
         return store.write(session -> {
             List<Delivery> late = due(session, limit, now, plannedBefore);
@@ -158,7 +167,7 @@ public final class Outbox {
         });
     }
 
-    private static String state(Attempt attempt, Optional<Instant> next) {
+    static String state(Attempt attempt, Optional<Instant> next) {
         return switch (attempt) {
             case Attempt.Accepted _ -> "sent";
             case Attempt.Refused _ -> "failed";
@@ -167,7 +176,7 @@ public final class Outbox {
         };
     }
 
-    private static boolean retried(Attempt attempt) {
+    static boolean isRetried(Attempt attempt) {
         return attempt instanceof Attempt.Deferred || attempt instanceof Attempt.Unknown;
     }
 
@@ -183,6 +192,7 @@ public final class Outbox {
     /// Takes up what a process that ended left as being sent: perhaps the server has it, perhaps not.
     ///
     /// @return how many there were
+    @Override
     public int recoverInterrupted(UnsurePolicy policy, Instant now) {
         return store.write(session -> {
             List<Long> sending = session.query("SELECT id FROM delivery WHERE state = 'sending'")
@@ -224,6 +234,7 @@ public final class Outbox {
     }
 
     /// Ends the editions that have no delivery left to make.
+    @Override
     public void settle() {
         store.write(session -> session.query("""
                 UPDATE edition SET state = 'sent' WHERE state = 'built' AND NOT EXISTS (
@@ -232,6 +243,7 @@ public final class Outbox {
     }
 
     /// Notes what keeps mails from being sent, for `status`; empty: nothing does.
+    @Override
     public void noteTrouble(Optional<String> trouble) {
         store.write(session -> {
             if (trouble.isPresent()) {

@@ -26,7 +26,9 @@ final class Schema {
             "006-dictionary.sql",
             "007-archive.sql",
             "008-subscribers.sql",
-            "009-crowd.sql");
+            "009-crowd.sql",
+            "010-correspondence.sql",
+            "011-choice.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

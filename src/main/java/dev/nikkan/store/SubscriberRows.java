@@ -1,12 +1,15 @@
 package dev.nikkan.store;
 
 import dev.nikkan.model.Authority;
+import dev.nikkan.model.Choice;
 import dev.nikkan.model.Consent;
 import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Filter;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
 import dev.nikkan.model.SubscriberState;
 import dev.nikkan.model.Subscription;
+import dev.nikkan.model.Variant;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -28,19 +31,19 @@ final class SubscriberRows {
 
     Optional<Subscription> find(EmailAddress address) throws SQLException {
         return session.query("""
-                SELECT id, address, language, state, consented_at, consent_source, changed_at
+                SELECT id, address, language, text_only, one_mail, filter, quiet_days, state, consented_at, consent_source, changed_at
                 FROM subscriber WHERE address = ?""", address.value()).first(SubscriberRows::subscription);
     }
 
     Optional<Subscription> find(long id) throws SQLException {
         return session.query("""
-                SELECT id, address, language, state, consented_at, consent_source, changed_at
+                SELECT id, address, language, text_only, one_mail, filter, quiet_days, state, consented_at, consent_source, changed_at
                 FROM subscriber WHERE id = ?""", id).first(SubscriberRows::subscription).filter(SubscriberRows::isKnown);
     }
 
     List<Subscription> all() throws SQLException {
         return session.query("""
-                SELECT id, address, language, state, consented_at, consent_source, changed_at
+                SELECT id, address, language, text_only, one_mail, filter, quiet_days, state, consented_at, consent_source, changed_at
                 FROM subscriber ORDER BY id""").list(SubscriberRows::subscription).stream()
                 .filter(SubscriberRows::isKnown)
                 .toList();
@@ -64,7 +67,13 @@ final class SubscriberRows {
         return new Subscriber(
                 row.number("id"),
                 new EmailAddress(row.text("address")),
-                Language.valueOf(row.text("language").toUpperCase(Locale.ROOT)));
+                new Choice(
+                        new Variant(
+                                Language.valueOf(row.text("language").toUpperCase(Locale.ROOT)),
+                                row.truth("text_only"),
+                                row.truth("one_mail"),
+                                Filter.parse(row.text("filter")).orElse(Filter.EVERYTHING)),
+                        row.truth("quiet_days")));
     }
 
     /// Makes an address a subscriber in a state, or changes one.
@@ -87,6 +96,15 @@ final class SubscriberRows {
                         now)
                 .update();
         Subscription changed = find(address).orElseThrow();
+        boolean begins =
+                known.filter(before -> before.state() == SubscriberState.ACTIVE).isEmpty();
+        if (begins) {
+            session.query(
+                            "UPDATE subscriber SET bounces_since = ? WHERE id = ?",
+                            now,
+                            changed.subscriber().id())
+                    .update();
+        }
         note(changed.subscriber().id(), known.map(SubscriberRows::told).orElse(""), told(changed), by);
     }
 
@@ -98,6 +116,31 @@ final class SubscriberRows {
         if (state != SubscriberState.ACTIVE) {
             suppressDeliveries(id);
         }
+        note(id, told(subscription), told(find(id).orElseThrow()), by);
+    }
+
+    /// Takes up a paused subscription; what came back until now is forgiven.
+    void resume(Subscription subscription, Authority by) throws SQLException {
+        become(subscription, SubscriberState.ACTIVE, by);
+        session.query(
+                        "UPDATE subscriber SET bounces_since = ? WHERE id = ?",
+                        now,
+                        subscription.subscriber().id())
+                .update();
+    }
+
+    /// Changes what a subscriber chose.
+    void settle(Subscription subscription, Settings settings, Authority by) throws SQLException {
+        long id = subscription.subscriber().id();
+        session.query(
+                        "UPDATE subscriber SET language = ?, text_only = ?, one_mail = ?, filter = ?, quiet_days = ? WHERE id = ?",
+                        settings.choice().variant().language().tag(),
+                        settings.choice().variant().textOnly(),
+                        settings.choice().variant().oneMail(),
+                        settings.choice().variant().filter().toString(),
+                        settings.choice().quietDays(),
+                        id)
+                .update();
         note(id, told(subscription), told(find(id).orElseThrow()), by);
     }
 
@@ -121,7 +164,8 @@ final class SubscriberRows {
 
     private static String told(Subscription subscription) {
         return subscription.state().text() + ", "
-                + subscription.subscriber().language().tag();
+                + subscription.subscriber().language().tag()
+                + Settings.beside(subscription.subscriber().choice());
     }
 
     /// Takes the address out of every row, and the mails that bear it out of the store. What remains is that
@@ -145,6 +189,14 @@ final class SubscriberRows {
                         "UPDATE attempt SET reply = NULL WHERE delivery IN (SELECT id FROM delivery WHERE subscriber = ?)",
                         id)
                 .update();
+        session.query("DELETE FROM request WHERE address = ?", address).update();
+        session.query("UPDATE bounce SET words = '' WHERE subscriber = ?", id).update();
+        session.query("DELETE FROM raw_message WHERE message IN (SELECT message FROM bounce WHERE subscriber = ?)", id)
+                .update();
+        session.query("""
+                UPDATE answer SET address = ?1, octets = zeroblob(0), reply = NULL, next_attempt_at = NULL,
+                  state = iif(state IN ('planned', 'deferred'), 'failed', state)
+                WHERE address = ?2 OR subscriber = ?3""", nobody, address, id).update();
         session.query("""
                 DELETE FROM raw_message WHERE message IN (SELECT id FROM message WHERE status = 'other' AND sender = ?)""", address.toLowerCase(Locale.ROOT)).update();
         session.query("""

@@ -4,16 +4,19 @@ import dev.nikkan.model.Authority;
 import dev.nikkan.model.Consent;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Filter;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Sha256;
 import dev.nikkan.model.Subscriber;
 import dev.nikkan.model.SubscriberState;
 import dev.nikkan.model.Subscription;
+import dev.nikkan.model.Variant;
 import dev.nikkan.store.Suppressions.Cause;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -114,7 +117,7 @@ public final class Subscribers {
     /// The active subscribers, in the order they first came.
     public List<Subscriber> list() {
         return store.read(session -> session.query(
-                        "SELECT id, address, language FROM subscriber WHERE state = 'active' ORDER BY id")
+                        "SELECT id, address, language, text_only, one_mail, filter, quiet_days FROM subscriber WHERE state = 'active' ORDER BY id")
                 .list(SubscriberRows::subscriber));
     }
 
@@ -250,10 +253,22 @@ public final class Subscribers {
         return cause.equals(Cause.COMPLAINED.text()) ? SubscriberState.SUPPRESSED : SubscriberState.OFF;
     }
 
+    /// What the active subscribers chose, each once.
+    static List<Variant> variants(Session session) throws SQLException {
+        return session.query("""
+                SELECT DISTINCT language, text_only, one_mail, filter FROM subscriber WHERE state = 'active'
+                ORDER BY language, text_only, one_mail, filter""")
+                .list(row -> new Variant(
+                        Language.valueOf(row.text("language").toUpperCase(Locale.ROOT)),
+                        row.truth("text_only"),
+                        row.truth("one_mail"),
+                        Filter.parse(row.text("filter")).orElse(Filter.EVERYTHING)));
+    }
+
     /// The active subscribers who have no delivery of a day.
     static List<Subscriber> without(Session session, Day day) throws SQLException {
         return session.query("""
-                SELECT id, address, language FROM subscriber
+                SELECT id, address, language, text_only, one_mail, filter, quiet_days FROM subscriber
                 WHERE state = 'active' AND id NOT IN (SELECT d.subscriber FROM delivery d WHERE d.day = ?)
                 ORDER BY id""", day).list(SubscriberRows::subscriber);
     }

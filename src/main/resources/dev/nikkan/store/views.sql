@@ -104,10 +104,23 @@ FROM delivery;
 
 DROP VIEW IF EXISTS v_subscriber;
 CREATE VIEW v_subscriber AS
-SELECT address, state, language, consented_at, consent_source, changed_at
+SELECT address, state, language, filter, text_only, one_mail, quiet_days, consented_at, consent_source, changed_at
 FROM subscriber WHERE address NOT LIKE '%@forgotten.invalid';
 
 DROP VIEW IF EXISTS v_subscriber_change;
 CREATE VIEW v_subscriber_change AS
 SELECT c.at, s.address AS subscriber, c.who, c.what, c.was, c.became
 FROM subscriber_change c JOIN subscriber s ON s.id = c.subscriber;
+
+DROP VIEW IF EXISTS v_letter;
+CREATE VIEW v_letter AS
+SELECT l.at, m.sender, m.subject, l.outcome, l.message FROM letter l JOIN message m ON m.id = l.message;
+
+DROP VIEW IF EXISTS v_answer;
+CREATE VIEW v_answer AS
+SELECT address, kind, state, attempts, planned_at, sent_at, message_id, reply, message FROM answer;
+
+DROP VIEW IF EXISTS v_bounce;
+CREATE VIEW v_bounce AS
+SELECT b.day, b.at, s.address AS subscriber, b.kind, b.words, b.message
+FROM bounce b JOIN subscriber s ON s.id = b.subscriber;

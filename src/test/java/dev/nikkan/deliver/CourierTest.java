@@ -22,6 +22,7 @@ import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
 import dev.nikkan.model.UnsurePolicy;
+import dev.nikkan.model.Variant;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class CourierTest {
 
     private static final class OnePart implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(DayInHistory day) {
+        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
             return List.of(new Editions.Body(1, Language.EN, "Nikkan", octets(BODY)));
         }
 

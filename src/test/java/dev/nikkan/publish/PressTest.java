@@ -2,6 +2,8 @@ package dev.nikkan.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.digest.signal.Themes;
+import dev.nikkan.model.Choice;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
@@ -22,18 +24,28 @@ import org.junit.jupiter.api.Test;
 
 final class PressTest {
     private static final EmailAddress FROM = new EmailAddress("digest@example.org");
-    private static final Subscriber ANN = new Subscriber(1, new EmailAddress("ann@example.org"), Language.EN);
-    private static final Subscriber BOB = new Subscriber(2, new EmailAddress("bob@example.org"), Language.EN);
+    private static final Subscriber ANN =
+            new Subscriber(1, new EmailAddress("ann@example.org"), Choice.of(Language.EN));
+    private static final Subscriber BOB =
+            new Subscriber(2, new EmailAddress("bob@example.org"), Choice.of(Language.EN));
     private static final Pattern REFERENCES = Pattern.compile("\r\nReferences: <(.*)>\r\n");
 
     private final Press press = new Press(
             new Renderer(Templates.builtIn(), Optional.empty()),
             new MailHeader(new MailIdentity(
-                    Optional.empty(), FROM, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
+                    Optional.empty(),
+                    FROM,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty())),
             Optional.empty(),
+            Themes.builtIn(),
             20,
             () -> Instant.EPOCH,
-            new Random(1));
+            new Random(1),
+            Optional.empty());
 
     @Test
     void the_parts_of_a_day_are_one_thread_that_begins_with_the_first() {

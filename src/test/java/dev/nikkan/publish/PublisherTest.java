@@ -10,6 +10,7 @@ import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Origin;
 import dev.nikkan.model.Subscriber;
+import dev.nikkan.model.Variant;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
 import java.nio.file.Files;
@@ -272,7 +273,7 @@ final class PublisherTest {
 
     private static final class OnePart implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(DayInHistory day) {
+        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
             return List.of(new Editions.Body(1, Language.JA, "a subject", Examples.octets("body")));
         }
 

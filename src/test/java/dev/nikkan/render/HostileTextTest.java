@@ -55,6 +55,7 @@ final class HostileTextTest {
                 Optional.of("nikkan.example.org"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
         MailBody body = renderer.mail(saying(text), Language.JA);
 

@@ -37,6 +37,7 @@ final class MailTest {
             new EmailAddress("digest@example.org"),
             Optional.of("nikkan.example.org"),
             EmailAddress.parse("list+n@example.org"),
+            Optional.empty(),
             Optional.of("mailto:owner@example.org"),
             Optional.of("https://example.org/archive/")));
 
@@ -82,6 +83,7 @@ final class MailTest {
         MailHeader bare = new MailHeader(new MailIdentity(
                 Optional.empty(),
                 new EmailAddress("digest@example.org"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

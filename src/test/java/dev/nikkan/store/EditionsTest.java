@@ -15,6 +15,7 @@ import dev.nikkan.model.MailboxUid;
 import dev.nikkan.model.Origin;
 import dev.nikkan.model.Reading;
 import dev.nikkan.model.Subscriber;
+import dev.nikkan.model.Variant;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -198,7 +199,7 @@ final class EditionsTest {
 
     private static final class BrokenTemplate implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(DayInHistory day) {
+        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
             throw new IllegalStateException("template broken");
         }
 
@@ -211,7 +212,7 @@ final class EditionsTest {
     /// Two parts in each language.
     private static final class Plain implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(DayInHistory day) {
+        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
             return List.of(
                     new Editions.Body(1, Language.JA, "a subject", Examples.octets("1")),
                     new Editions.Body(2, Language.JA, "a subject", Examples.octets("2")),

@@ -11,6 +11,7 @@ import dev.nikkan.model.DraftName;
 import dev.nikkan.model.PastPost;
 import dev.nikkan.model.PostingHistory;
 import dev.nikkan.model.Subscriber;
+import dev.nikkan.model.Variant;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -149,7 +150,7 @@ final class HistoryQueryTest {
 
     private static final class NoMail implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(DayInHistory day) {
+        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
             return List.of();
         }
 

@@ -12,6 +12,7 @@ import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
 import dev.nikkan.model.UnsurePolicy;
+import dev.nikkan.model.Variant;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -185,7 +186,7 @@ final class OutboxTest {
 
     private static final class OnePart implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(DayInHistory day) {
+        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
             return List.of(new Editions.Body(1, Language.EN, "a subject", Examples.octets("body")));
         }
 

@@ -13,6 +13,7 @@ import dev.nikkan.model.Language;
 import dev.nikkan.model.Origin;
 import dev.nikkan.model.Subscriber;
 import dev.nikkan.model.UnsurePolicy;
+import dev.nikkan.model.Variant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A store that is old is no slower: what the daemon, `status` and `digest` ask goes through indexes, to the few rows
-/// it is about. SQLite is asked how it would run every statement that was prepared.
+/// A store that is old is no slower: what the daemon, `status` and `digest` ask goes through indexes, to the
+/// few rows it is about. SQLite is asked how it would run every statement that was prepared.
 final class QueryPlanTest {
     private static final Day SATURDAY = Day.parse("2026-11-21");
 
@@ -98,7 +99,7 @@ final class QueryPlanTest {
         house.outbox.recoverInterrupted(UnsurePolicy.RESEND, house.clock.instant());
         for (Delivery delivery :
                 house.outbox.begin(house.outbox.due(10, house.clock.instant()), house.clock.instant())) {
-            house.outbox.body(delivery.day(), delivery.part(), Language.EN);
+            house.outbox.body(delivery);
             house.outbox.record(delivery, new Attempt.Accepted("250 ok"), house.clock.instant(), Optional.empty());
         }
         house.outbox.giveUp(house.clock.instant(), "too old", 10, house.clock.instant());
@@ -132,7 +133,7 @@ final class QueryPlanTest {
 
     private static final class Plain implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(DayInHistory day) {
+        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
             return List.of(new Editions.Body(1, Language.EN, "a subject", Examples.octets("1")));
         }
 

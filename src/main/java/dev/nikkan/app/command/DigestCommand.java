@@ -79,6 +79,7 @@ final class DigestCommand implements Command {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private final World world;

@@ -3,6 +3,7 @@ package dev.nikkan.app.command;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Subscription;
 import dev.nikkan.store.Access;
+import dev.nikkan.store.Bounces;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.Subscribers;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
         name = "show",
-        header = "Tell all that is known about one subscriber: state, consent, every change, the last mails.",
+        header = "Tell all that is known about one subscriber: state, consent, every change, mails, bounces.",
         footer = {"", "Example:", "  nikkan subscribers show reader@example.org"})
 final class SubscriberShowCommand implements Command {
     private static final int MAILS = 10;
@@ -35,6 +36,17 @@ final class SubscriberShowCommand implements Command {
                     .find(wanted)
                     .orElseThrow(() -> new Failure(ExitCode.BAD_INPUT, wanted + " is not known."));
             print(subscribers, known);
+            new Bounces(store, world.clock())
+                    .of(known.subscriber())
+                    .forEach(bounce -> world.out()
+                            .println("bounce of %s, %s: %s%s"
+                                    .formatted(
+                                            bounce.day(),
+                                            bounce.kind(),
+                                            bounce.words(),
+                                            bounce.report()
+                                                    .map(mail -> " (nikkan raw " + mail + ")")
+                                                    .orElse(""))));
         }
         return ExitCode.OK;
     }

@@ -27,6 +27,7 @@ final class SubscribersCommand {
                 .addSubcommand(new Forget(world, setup))
                 .addSubcommand(new Print(world, setup))
                 .addSubcommand(new SubscriberShowCommand(world, setup))
+                .addSubcommand(new TestFilterCommand(world, setup))
                 .addSubcommand(new SubscriberImportCommand(world, setup))
                 .addSubcommand(new SubscriberExportCommand(world, setup));
     }

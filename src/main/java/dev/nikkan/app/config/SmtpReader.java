@@ -23,9 +23,13 @@ final class SmtpReader {
 
     record Sender(SmtpSettings settings, MailIdentity identity) {}
 
-    /// The four keys of `[list]`.
+    /// The keys of `[list]`.
     record ListKeys(
-            Optional<String> id, Optional<EmailAddress> address, Optional<String> owner, Optional<String> archive) {}
+            Optional<String> id,
+            Optional<EmailAddress> address,
+            Optional<EmailAddress> bounces,
+            Optional<String> owner,
+            Optional<String> archive) {}
 
     private record Mailbox(Optional<String> name, EmailAddress address) {}
 
@@ -59,7 +63,8 @@ final class SmtpReader {
     }
 
     private static MailIdentity identity(Mailbox from, ListKeys list) {
-        return new MailIdentity(from.name(), from.address(), list.id(), list.address(), list.owner(), list.archive());
+        return new MailIdentity(
+                from.name(), from.address(), list.id(), list.address(), list.bounces(), list.owner(), list.archive());
     }
 
     private static int port(TransportSecurity security) {
@@ -115,13 +120,29 @@ final class SmtpReader {
                                 ? Optional.of(id)
                                 : section.refuse(
                                         "id", "\"%s\" is no list identifier like nikkan.example.org".formatted(id))),
-                section.text("address")
-                        .flatMap(text -> EmailAddress.parse(text)
-                                .or(() -> section.refuse("address", "\"%s\" is no address".formatted(text)))),
+                address(section, "address"),
+                bounces(section),
                 link(section, "owner", List.of("mailto:", "https://")),
                 link(section, "archive", List.of("https://", "http://")));
         section.refuseUnknownKeys();
         return keys;
+    }
+
+    private static Optional<EmailAddress> address(Section section, String key) {
+        return section.text(key)
+                .flatMap(text ->
+                        EmailAddress.parse(text).or(() -> section.refuse(key, "\"%s\" is no address".formatted(text))));
+    }
+
+    /// A token of 50 characters and a `+` must fit into 64 octets (RFC 5321 §4.5.3.1.1).
+    private static Optional<EmailAddress> bounces(Section section) {
+        return address(section, "bounces")
+                .flatMap(address -> address.value().indexOf('@') <= 12
+                        ? Optional.of(address)
+                        : section.refuse(
+                                "bounces",
+                                "what stands before the @ may have 12 characters at most, because \"+\" and a token"
+                                        + " follow it"));
     }
 
     private static Optional<String> link(Section section, String key, List<String> schemes) {

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,7 @@ public final class Daemon implements AutoCloseable {
     private final Outbox outbox;
     private final Publisher publisher;
     private final Courier courier;
+    private final Optional<Correspondence> correspondence;
     private final Progress progress;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean closing;
@@ -99,7 +101,7 @@ public final class Daemon implements AutoCloseable {
                 editions,
                 instance,
                 sources,
-                press(configuration, outside.clock(), outside.random()),
+                press(configuration, store, outside.clock(), outside.random()),
                 configuration.digest(),
                 outside.clock(),
                 outside.faults());
@@ -108,6 +110,7 @@ public final class Daemon implements AutoCloseable {
                 SmtpTimeouts.STANDARD,
                 new Courier.Surroundings(
                         outbox, instance, outside.clock(), outside.random(), freeDisk, outside.faults()));
+        this.correspondence = Correspondence.of(configuration, store, outside, freeDisk);
         this.progress = new Progress(sourceLog, configuration.sources(), outside.clock());
     }
 
@@ -119,15 +122,19 @@ public final class Daemon implements AutoCloseable {
     }
 
     /// What turns a day into mails, as configured.
-    static Press press(Configuration configuration, InstantSource clock, RandomGenerator random) {
+    static Press press(Configuration configuration, Store store, InstantSource clock, RandomGenerator random) {
         MailIdentity identity = configuration.identity().orElseThrow();
         return new Press(
                 new Renderer(Templates.load(configuration.digest().templates()), identity.listAddress()),
                 new MailHeader(identity),
                 SignalFiles.finder(configuration.digest()),
+                SignalFiles.settings(configuration.digest()).themes(),
                 configuration.digest().partSize(),
                 clock,
-                random);
+                random,
+                identity.listAddress()
+                        .map(_ -> new Press.Personal(
+                                Correspondence.tokens(store, identity, random), identity.bounces())));
     }
 
     /// Starts everything; ready when each source has been read once, or has been seen not to be readable.
@@ -145,6 +152,7 @@ public final class Daemon implements AutoCloseable {
             LOG.info("{} mails were read by an older version; `nikkan reparse` would read them anew.", outdated);
         }
         courier.start();
+        correspondence.ifPresent(Correspondence::start);
         List<CompletableFuture<Instant>> first =
                 sources.stream().map(Watched::requestFullPass).toList();
         sources.forEach(source -> source.watch.start());
@@ -184,6 +192,9 @@ public final class Daemon implements AutoCloseable {
             if (successions.examine() > 0) {
                 look(); // there may be more, but the other duties come in between
             }
+            if (correspondence.isPresent() && correspondence.get().look()) {
+                look(); // likewise
+            }
             if (publisher.look() > 0) {
                 courier.wake();
             }
@@ -220,6 +231,7 @@ public final class Daemon implements AutoCloseable {
         look();
         sources.forEach(source -> source.watch.close());
         courier.close();
+        correspondence.ifPresent(Correspondence::close);
         store.close();
         LOG.info("Stopped.");
     }

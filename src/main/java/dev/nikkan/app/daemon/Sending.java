@@ -8,10 +8,12 @@ import dev.nikkan.deliver.SmtpTimeouts;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.intake.Intake;
 import dev.nikkan.model.Attempt;
+import dev.nikkan.model.Choice;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
+import dev.nikkan.model.Variant;
 import dev.nikkan.publish.Press;
 import dev.nikkan.store.DaemonLock;
 import dev.nikkan.store.Editions;
@@ -202,10 +204,10 @@ public final class Sending {
         Language wanted = language.orElse(configuration.digest().language());
         Outcome outcome = Outcome.DONE;
         try (SmtpSession session = new SmtpSession(smtp(), SmtpTimeouts.STANDARD, FaultPoints.INERT)) {
-            List<Editions.Body> bodies = press.compose(editions.inHistory(day)).stream()
-                    .filter(body -> body.language() == wanted)
-                    .toList();
-            List<Editions.Header> headers = press.headers(day, headings(bodies), new Subscriber(0, to, wanted));
+            List<Editions.Body> bodies =
+                    press.compose(editions.inHistory(day), List.of(Variant.of(wanted)), Editions.Lineage.UNKNOWN);
+            List<Editions.Header> headers =
+                    press.headers(day, headings(bodies), new Subscriber(0, to, Choice.of(wanted)));
             for (int i = 0; i < bodies.size(); i++) {
                 if (!copy(session, headers.get(i), bodies.get(i), to)) {
                     outcome = Outcome.UNREACHABLE;
@@ -228,7 +230,7 @@ public final class Sending {
     }
 
     private Press press() {
-        return Daemon.press(configuration, clock, random);
+        return Daemon.press(configuration, store, clock, random);
     }
 
     private SmtpSettings smtp() {

@@ -12,6 +12,7 @@ import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
+import dev.nikkan.model.Variant;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ final class SendCommandTest {
     /// What the restored store still takes for planned.
     private static final class SentLongSince implements Editions.Composer {
         @Override
-        public List<Editions.Body> compose(DayInHistory day) {
+        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
             return List.of(new Editions.Body(1, Language.EN, "Sunday", Examples.octets("body\r\n")));
         }
 

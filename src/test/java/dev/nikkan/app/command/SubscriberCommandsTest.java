@@ -23,10 +23,11 @@ final class SubscriberCommandsTest {
 
         CommandRun imported = run("b.db", csv, "import", "-");
 
-        assertThat(csv)
-                .isEqualTo("address,language,state,consented_at,consent_source\r\n"
-                        + "stays@example.org,en,active,2026-11-23T08:30:00Z,operator\r\n"
-                        + "leaves@example.org,ja,off,2026-11-23T08:30:00Z,operator\r\n");
+        assertThat(csv).isEqualTo("""
+                        address,language,state,consented_at,consent_source\r
+                        stays@example.org,en,active,2026-11-23T08:30:00Z,operator\r
+                        leaves@example.org,ja,off,2026-11-23T08:30:00Z,operator\r
+                        """);
         assertThat(imported.out())
                 .startsWith("1 added, 0 known already, 0 blocked")
                 .contains("1 kept out");

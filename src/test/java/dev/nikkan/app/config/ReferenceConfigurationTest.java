@@ -97,6 +97,7 @@ final class ReferenceConfigurationTest {
             [list]
             id = "nikkan.example.net"
             address = "digest@example.net"
+            bounces = "bounces@example.net"
             owner = "mailto:owner@example.net"
             archive = "https://example.net/archive/"
 
@@ -195,6 +196,7 @@ final class ReferenceConfigurationTest {
                         new EmailAddress("digest@example.net"),
                         Optional.of("nikkan.example.net"),
                         Optional.of(new EmailAddress("digest@example.net")),
+                        Optional.of(new EmailAddress("bounces@example.net")),
                         Optional.of("mailto:owner@example.net"),
                         Optional.of("https://example.net/archive/")));
         assertThat(configuration.summary())

@@ -1,0 +1,102 @@
+package dev.nikkan.app.daemon;
+
+import dev.nikkan.app.config.Configuration;
+import dev.nikkan.deliver.Courier;
+import dev.nikkan.deliver.SmtpSettings;
+import dev.nikkan.deliver.SmtpTimeouts;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Tokens;
+import dev.nikkan.render.MailIdentity;
+import dev.nikkan.store.Answers;
+import dev.nikkan.store.Bounces;
+import dev.nikkan.store.Instance;
+import dev.nikkan.store.Letters;
+import dev.nikkan.store.MailStore;
+import dev.nikkan.store.Store;
+import dev.nikkan.store.TokenKeys;
+import dev.nikkan.subscribe.Registrar;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/// The daemon's dealings with subscribers: what they write, and a courier for the answers, who does not wait behind
+/// twenty thousand digests. Only where `[list]` has an `address`.
+final class Correspondence implements AutoCloseable {
+    private final Registrar registrar;
+    private final Courier courier;
+
+    private Correspondence(Registrar registrar, Courier courier) {
+        this.registrar = registrar;
+        this.courier = courier;
+    }
+
+    static Optional<Correspondence> of(
+            Configuration configuration, Store store, Daemon.Outside outside, LongSupplier freeDisk) {
+        MailIdentity identity = configuration.identity().orElseThrow();
+        return identity.listAddress().map(list -> of(configuration, identity, list, store, outside, freeDisk));
+    }
+
+    private static Correspondence of(
+            Configuration configuration,
+            MailIdentity identity,
+            EmailAddress list,
+            Store store,
+            Daemon.Outside outside,
+            LongSupplier freeDisk) {
+        Registrar registrar = new Registrar(
+                new Letters(store, new MailStore(store, outside.clock()), outside.clock()),
+                new Bounces(store, outside.clock()),
+                tokens(store, identity, outside.random()),
+                new Registrar.Settings(identity, list, configuration.digest().language()),
+                outside.clock(),
+                outside.random());
+        Courier courier = new Courier(
+                oneConnection(configuration.smtp().orElseThrow()),
+                SmtpTimeouts.STANDARD,
+                new Courier.Surroundings(
+                        new Answers(store),
+                        new Instance(store, outside.random()),
+                        outside.clock(),
+                        outside.random(),
+                        freeDisk,
+                        outside.faults()));
+        return new Correspondence(registrar, courier);
+    }
+
+    static Tokens tokens(Store store, MailIdentity identity, RandomGenerator random) {
+        return new Tokens(TokenKeys.beside(store.file(), random), identity.domain());
+    }
+
+    /// There are sixty answers an hour at most.
+    private static SmtpSettings oneConnection(SmtpSettings smtp) {
+        return new SmtpSettings(
+                smtp.host(),
+                smtp.port(),
+                smtp.security(),
+                smtp.caFile(),
+                smtp.user(),
+                smtp.password(),
+                smtp.envelopeSender(),
+                1,
+                smtp.rate(),
+                smtp.unsure());
+    }
+
+    void start() {
+        courier.start();
+    }
+
+    /// @return whether there may be more to deal with
+    boolean look() {
+        boolean any = registrar.look();
+        if (any) {
+            courier.wake();
+        }
+        return any;
+    }
+
+    @Override
+    public void close() {
+        courier.close();
+    }
+}

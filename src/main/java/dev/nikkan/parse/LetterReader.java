@@ -1,0 +1,202 @@
+package dev.nikkan.parse;
+
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.Letter;
+import dev.nikkan.model.Letter.Bounce;
+import dev.nikkan.model.Letter.Complaint;
+import dev.nikkan.model.Letter.Request;
+import dev.nikkan.model.Letter.Unheeded;
+import dev.nikkan.model.Octets;
+import dev.nikkan.model.Tokens;
+import dev.nikkan.model.Wish;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Tells what people and machines write to the list's address: requests, delivery reports, complaints, and all
+/// that is never to be answered (RFC 3834 §2 and §3.1). Nothing in a mail makes it throw.
+///
+/// Stateless, so that any number of threads may share one.
+public final class LetterReader {
+    /// Where a mail says for whom it came; servers differ in how they name the envelope's recipient.
+    private static final List<String> DESTINATIONS = List.of(
+            "delivered-to", "x-original-to", "x-delivered-to", "envelope-to", "x-envelope-to", "to", "cc", "received");
+
+    private static final String TOKEN = Tokens.FORM.pattern();
+    private static final Pattern UNSUBSCRIBE_TOKEN =
+            Pattern.compile("unsubscribe(?:%20|[ +_-])(" + TOKEN + ")", Pattern.CASE_INSENSITIVE);
+
+    private static final int WORDS = 300;
+
+    private final Ours ours;
+    private final LongSupplier nanoTime;
+
+    /// How we are written to, and how our own mails are known.
+    ///
+    /// @param list where subscribers write
+    /// @param from the address that our mails are from
+    /// @param bounces whose local part takes `+TOKEN`; empty: reports cannot be told apart
+    /// @param domain of our Message-IDs
+    public record Ours(
+            EmailAddress list,
+            EmailAddress from,
+            Optional<EmailAddress> bounces,
+            Optional<String> listId,
+            String domain) {}
+
+    /// @param nanoTime a clock that only runs forward
+    public LetterReader(Ours ours, LongSupplier nanoTime) {
+        this.ours = ours;
+        this.nanoTime = nanoTime;
+    }
+
+    public Letter read(Octets octets) {
+        MailParts mail = MailParts.read(octets, nanoTime);
+        HeaderBlock header = mail.header();
+        if (isOwn(header)) {
+            return new Unheeded("our own mail");
+        }
+        if (DeliveryReport.isComplaint(mail)) {
+            return DeliveryReport.isAbuse(mail)
+                    ? new Complaint(complaintTokens(mail))
+                    : new Unheeded("a report that is no complaint");
+        }
+        List<String> bounceTokens = ours.bounces()
+                .map(base -> details(header, base).filter(LetterReader::isToken).toList())
+                .orElse(List.of());
+        if (DeliveryReport.isReport(mail)) {
+            DeliveryReport report = DeliveryReport.of(mail);
+            return new Bounce(bounceTokens, report.returned(), cut(report.words()));
+        }
+        return NeverAnswered.reason(header, ours).<Letter>map(Unheeded::new).orElseGet(() -> request(mail));
+    }
+
+    private boolean isOwn(HeaderBlock header) {
+        Set<String> from =
+                new LinkedHashSet<>(Addresses.parse(header.first("from").orElse("")));
+        String id = header.first("message-id").orElse("").toLowerCase(Locale.ROOT);
+        return from.contains(ours.from().value().toLowerCase(Locale.ROOT))
+                || from.contains(ours.list().value().toLowerCase(Locale.ROOT))
+                || header.all("x-loop").stream()
+                        .anyMatch(loop ->
+                                loop.strip().equalsIgnoreCase(ours.list().value()))
+                || ours.listId()
+                        .filter(own -> header.first("list-id").orElse("").contains("<" + own + ">"))
+                        .isPresent()
+                || id.matches("<(?:digest|answer)\\.[^@>]{1,200}@"
+                        + Pattern.quote(ours.domain().toLowerCase(Locale.ROOT)) + ">");
+    }
+
+    private static boolean isToken(String text) {
+        return Tokens.FORM.matcher(text).matches();
+    }
+
+    /// What stands behind the `+` where one of our addresses is named.
+    private static Stream<String> details(HeaderBlock header, EmailAddress base) {
+        String value = base.value();
+        int at = value.lastIndexOf('@');
+        Pattern form = Pattern.compile(
+                "(?<![^\\s<,;:\"])" + Pattern.quote(value.substring(0, at)) + "\\+([0-9a-z_-]{1,100})"
+                        + Pattern.quote(value.substring(at)),
+                Pattern.CASE_INSENSITIVE);
+        return DESTINATIONS.stream()
+                .flatMap(name -> header.all(name).stream())
+                .map(text -> text.length() > Limits.SUBJECT_CHARACTERS ? "" : text)
+                .flatMap(text -> form.matcher(text).results())
+                .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+                .distinct();
+    }
+
+    private List<String> complaintTokens(MailParts mail) {
+        Set<String> tokens = new LinkedHashSet<>();
+        for (MailParts.Part part : mail.parts()) {
+            if (part.type().equals("text/plain")) {
+                continue;
+            }
+            ours.bounces().ifPresent(base -> {
+                String value = base.value();
+                int at = value.lastIndexOf('@');
+                Pattern.compile(
+                                Pattern.quote(value.substring(0, at)) + "\\+(" + TOKEN + ")"
+                                        + Pattern.quote(value.substring(at)),
+                                Pattern.CASE_INSENSITIVE)
+                        .matcher(part.text())
+                        .results()
+                        .limit(10)
+                        .forEach(found -> tokens.add(found.group(1).toLowerCase(Locale.ROOT)));
+            });
+            UNSUBSCRIBE_TOKEN
+                    .matcher(part.text().replaceAll("\\n[ \\t]+", ""))
+                    .results()
+                    .limit(10)
+                    .forEach(found -> tokens.add(found.group(1).toLowerCase(Locale.ROOT)));
+        }
+        return List.copyOf(tokens);
+    }
+
+    private Letter request(MailParts mail) {
+        HeaderBlock header = mail.header();
+        List<String> from = Addresses.parse(header.first("from").orElse(""));
+        Optional<EmailAddress> sender = from.size() == 1 ? EmailAddress.parse(from.getFirst()) : Optional.empty();
+        if (sender.isEmpty() || header.all("from").size() != 1) {
+            return new Unheeded("no single sender that could be answered");
+        }
+        String subject = HeaderText.decode(header.first("subject").orElse(""));
+        String text = mail.first("text/plain").orElse("");
+        Optional<Wish> wish = details(header, ours.list())
+                .flatMap(detail -> RequestWords.of(detail.replace('_', ' '), text).stream())
+                .findFirst()
+                .or(() -> isToList(header) ? RequestWords.of(subject, text) : Optional.empty());
+        return wish.<Letter>map(found -> new Request(sender.get(), language(header, subject, text), found))
+                .orElseGet(() -> new Unheeded("no request"));
+    }
+
+    private boolean isToList(HeaderBlock header) {
+        String list = ours.list().value().toLowerCase(Locale.ROOT);
+        return Stream.of("to", "cc", "delivered-to", "x-original-to", "envelope-to")
+                .flatMap(name -> header.all(name).stream())
+                .flatMap(value -> Addresses.parse(value).stream())
+                .anyMatch(list::equals);
+    }
+
+    /// The word with which a language is asked for, else the script that is written in, else what the program says.
+    private static Optional<Language> language(HeaderBlock header, String subject, String text) {
+        Matcher asked = Pattern.compile("(?i)\\bsubscribe[ -](ja|en)\\b").matcher(subject);
+        if (asked.find()) {
+            return Optional.of(Language.valueOf(asked.group(1).toUpperCase(Locale.ROOT)));
+        }
+        String name = HeaderText.decode(header.first("from").orElse(""));
+        if (isJapanese(subject) || isJapanese(RequestWords.own(text)) || isJapanese(name)) {
+            return Optional.of(Language.JA);
+        }
+        String said = (header.first("content-language").orElse("") + " "
+                        + header.first("accept-language").orElse(""))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        if (said.startsWith("ja")) {
+            return Optional.of(Language.JA);
+        }
+        return said.startsWith("en") ? Optional.of(Language.EN) : Optional.empty();
+    }
+
+    private static boolean isJapanese(String text) {
+        return text.codePoints().limit(Limits.SUBJECT_CHARACTERS).anyMatch(point -> {
+            Character.UnicodeScript script = Character.UnicodeScript.of(point);
+            return script == Character.UnicodeScript.HIRAGANA
+                    || script == Character.UnicodeScript.KATAKANA
+                    || script == Character.UnicodeScript.HAN;
+        });
+    }
+
+    private static String cut(String words) {
+        String line = Characters.folded(words);
+        return line.length() <= WORDS ? line : line.substring(0, WORDS);
+    }
+}

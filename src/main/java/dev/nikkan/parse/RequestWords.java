@@ -1,0 +1,79 @@
+package dev.nikkan.parse;
+
+import dev.nikkan.model.Tokens;
+import dev.nikkan.model.Wish;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The words of a Subject, or behind the `+` of an address, that ask for something. Only these: the mailbox may
+/// have other mail in it, which is nobody's business.
+final class RequestWords {
+    private static final String TOKEN = "(" + Tokens.FORM.pattern() + ")";
+    private static final Pattern CONFIRM = pattern("(?:.*[ (\\[（])?confirm[ -]" + TOKEN + "[)\\]）]?\\s*");
+    private static final Pattern UNSUBSCRIBE =
+            pattern("(?:.*[ (\\[（])?(?:unsubscribe|配信停止|購読解除|退会|解除)(?:[ -]" + TOKEN + ")?[)\\]）]?\\s*");
+    private static final Pattern UNSUBSCRIBE_ALONE = pattern("(?:unsubscribe|配信停止|購読解除|退会|解除)");
+    private static final Pattern SETTINGS =
+            pattern("(?:.*[ (\\[（])?(?:settings|choose|設定)(?:[ -]" + TOKEN + ")[)\\]）]?\\s*");
+    private static final Pattern SETTINGS_ALONE = pattern("(?:settings|choose|設定)");
+    private static final Pattern SUBSCRIBE = pattern("(?:subscribe(?:[ -](?:ja|en))?|購読|購読希望|登録)");
+    private static final Pattern HELP = pattern("(?:help|ヘルプ|使い方)");
+
+    /// Settings are a handful; what follows is a signature or a quotation.
+    private static final int LINES = 30;
+
+    private static final int LINE = 400;
+
+    private RequestWords() {}
+
+    private static Pattern pattern(String form) {
+        return Pattern.compile(form, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    }
+
+    /// @param words a Subject, perhaps with `Re:` before it
+    /// @param text of the mail
+    static Optional<Wish> of(String words, String text) {
+        if (words.length() > Limits.SUBJECT_CHARACTERS) {
+            return Optional.empty();
+        }
+        String bare = SubjectLine.of(Optional.of(words)).matchable().strip();
+        Matcher confirm = CONFIRM.matcher(words.strip());
+        if (confirm.matches()) {
+            return Optional.of(new Wish.Confirm(confirm.group(1)));
+        }
+        Matcher unsubscribe = UNSUBSCRIBE.matcher(words.strip());
+        if (unsubscribe.matches() && unsubscribe.group(1) != null) {
+            return Optional.of(new Wish.Unsubscribe(Optional.of(unsubscribe.group(1))));
+        }
+        Matcher settings = SETTINGS.matcher(words.strip());
+        if (settings.matches()) {
+            return Optional.of(new Wish.Settings(Optional.of(settings.group(1)), lines(text)));
+        }
+        if (UNSUBSCRIBE_ALONE.matcher(bare).matches()) {
+            return Optional.of(new Wish.Unsubscribe(Optional.empty()));
+        }
+        if (SETTINGS_ALONE.matcher(bare).matches()) {
+            return Optional.of(new Wish.Settings(Optional.empty(), lines(text)));
+        }
+        if (SUBSCRIBE.matcher(bare).matches()) {
+            return Optional.of(new Wish.Subscribe());
+        }
+        return HELP.matcher(bare).matches() ? Optional.of(new Wish.Help()) : Optional.empty();
+    }
+
+    /// What the writer wrote, without what is quoted and what is below.
+    static String own(String text) {
+        return String.join("\n", lines(text));
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines()
+                .takeWhile(line -> !line.startsWith("-- ") && !line.equals("--"))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith(">") && line.length() <= LINE)
+                .limit(LINES)
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.nikkan.render;
+
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Octets;
+import dev.nikkan.model.PlannedAnswer;
+import java.time.Instant;
+
+/// An answer to a subscriber's mail as octets: plain text, in the language of the writer. Thread-safe.
+public final class AnswerMail {
+    private final MailHeader header;
+    private final EmailAddress list;
+    private final String name;
+
+    /// @param list where subscribers write
+    public AnswerMail(MailIdentity identity, EmailAddress list) {
+        this.header = new MailHeader(identity);
+        this.list = list;
+        this.name = identity.fromName().orElse("Nikkan");
+    }
+
+    /// @param opaque what tells this answer from all others
+    public String messageId(String opaque) {
+        return header.answerId(opaque);
+    }
+
+    /// @param token that a reply brings back in its Subject; empty where none is needed
+    public Octets of(PlannedAnswer answer, String token, String messageId, Instant date) {
+        AnswerWords words = AnswerWords.of(answer.language(), name, list);
+        FlowedText text = FlowedText.of(TextLines.lines(ShownLines.of(words.text(answer))));
+        String subject = words.subject(answer.kind(), token);
+        return MailBody.ofText(subject, text, answer.language())
+                .after(header.ofAnswer(answer.to(), list, subject, messageId, date));
+    }
+
+    /// What a subscriber wrote comes back to them without what is no text.
+    private static final class ShownLines {
+        private ShownLines() {}
+
+        static String of(String text) {
+            return text.lines().map(ShownText::of).collect(java.util.stream.Collectors.joining("\n", "", "\n"));
+        }
+    }
+}

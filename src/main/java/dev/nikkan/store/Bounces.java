@@ -1,0 +1,255 @@
+package dev.nikkan.store;
+
+import dev.nikkan.model.AnswerKind;
+import dev.nikkan.model.Attempt;
+import dev.nikkan.model.Authority;
+import dev.nikkan.model.Authority.Who;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.PlannedAnswer;
+import dev.nikkan.model.Returned;
+import dev.nikkan.model.Subscriber;
+import dev.nikkan.model.SubscriberState;
+import dev.nikkan.model.Subscription;
+import dev.nikkan.store.Letters.Unread;
+import dev.nikkan.store.Suppressions.Cause;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Mails that came back, and what follows: three days with a hard bounce or seven with a soft one within two weeks
+/// pause a subscription; one mail then looks whether the address works. Does that come back too, the
+/// subscription ends; does it not within three days, it goes on. Where we were refused ourselves nobody is
+/// blamed, and many such in a day stop the sending. Thread-safe.
+public final class Bounces {
+    private static final int HARD_DAYS = 3;
+    private static final int SOFT_DAYS = 7;
+    private static final Duration WINDOW = Duration.ofDays(14);
+    private static final Duration PROBED = Duration.ofDays(3);
+    /// So many people's mail in one day refused for our sake is no accident.
+    private static final int OURS_A_DAY = 10;
+
+    private static final int WORDS = 300;
+    private static final Pattern REPLY =
+            Pattern.compile("[45]\\d\\d(?: ([245]\\.\\d{1,3}\\.\\d{1,3})\\b)?.*", Pattern.DOTALL);
+
+    private final Store store;
+    private final InstantSource clock;
+    private final SuppressionFile suppressed;
+
+    public Bounces(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+        this.suppressed = new SuppressionFile(store.file());
+    }
+
+    /// @param kind hard, soft or ours
+    /// @param report the report's mail; empty: refused in the SMTP dialogue
+    public record Bounce(Day day, String kind, String words, Optional<Long> report) {}
+
+    /// What came back from a subscriber, oldest first.
+    public List<Bounce> of(Subscriber subscriber) {
+        return store.read(session -> session.query(
+                        "SELECT day, kind, words, message FROM bounce WHERE subscriber = ? ORDER BY id",
+                        subscriber.id())
+                .list(row -> new Bounce(
+                        row.day("day"), row.text("kind"), row.text("words"), row.optionalNumber("message"))));
+    }
+
+    /// Counts a report about a digest; its token is verified.
+    public void report(Unread letter, long subscriber, Returned returned, String words) {
+        Instant now = clock.instant();
+        store.write(session -> {
+            boolean known = new SubscriberRows(session, now).find(subscriber).isPresent();
+            if (known) {
+                count(session, subscriber, returned, words, Optional.of(letter.message()), now);
+            }
+            return Letters.close(
+                    session, letter, known ? "a bounce (" + returned.text() + ")" : "a bounce of nobody", now);
+        });
+    }
+
+    /// Takes note that the mail that looks whether an address works came back.
+    public void reportProbe(Unread letter, long subscriber, Returned returned, String words) {
+        Instant now = clock.instant();
+        store.write(session -> {
+            boolean known = new SubscriberRows(session, now).find(subscriber).isPresent();
+            if (known) {
+                count(session, subscriber, returned, words, Optional.of(letter.message()), now);
+                session.query("""
+                        UPDATE answer SET state = 'failed', next_attempt_at = NULL, reply = ?
+                        WHERE subscriber = ? AND kind = 'probe'""", returned == Returned.OURS ? "5.7.0 " + words : words, subscriber)
+                        .update();
+            }
+            return Letters.close(session, letter, "a bounce of a probe (" + returned.text() + ")", now);
+        });
+    }
+
+    /// Ends the subscription of who called our mail spam; its token is verified.
+    public void complain(Unread letter, long subscriber) {
+        Instant now = clock.instant();
+        store.write(session -> {
+            SubscriberRows rows = new SubscriberRows(session, now);
+            Optional<Subscription> known = rows.find(subscriber);
+            if (known.isPresent() && known.get().state() != SubscriberState.SUPPRESSED) {
+                new Suppressions(session, suppressed, now)
+                        .add(known.get().subscriber().address(), Cause.COMPLAINED);
+                rows.become(
+                        known.get(),
+                        SubscriberState.SUPPRESSED,
+                        new Authority(Who.COMPLAINT, "mail " + letter.message()));
+            }
+            return Letters.close(session, letter, "a complaint", now);
+        });
+    }
+
+    /// Counts a refusal in the SMTP dialogue; a deferral only once the mail is given up.
+    static void count(Session session, long delivery, Attempt attempt, boolean ended, Instant now) throws SQLException {
+        boolean about = switch (attempt) {
+            case Attempt.Refused refused -> !refused.ours();
+            case Attempt.Deferred deferred -> ended && !deferred.ours() && isAboutTheRecipient(deferred.reply());
+            case Attempt.Accepted _, Attempt.Unknown _ -> false;
+        };
+        Returned returned = returned(attempt.reply());
+        if (about && returned != Returned.OURS) {
+            long subscriber = session.query("SELECT subscriber FROM delivery WHERE id = ?", delivery)
+                    .one(row -> row.number("subscriber"));
+            count(session, subscriber, returned, attempt.reply(), Optional.empty(), now);
+        }
+    }
+
+    /// 421 says that the server closes; a lost connection says nothing about anybody.
+    private static boolean isAboutTheRecipient(String reply) {
+        return reply.startsWith("4") && REPLY.matcher(reply).matches() && !reply.startsWith("421");
+    }
+
+    static Returned returned(String reply) {
+        Matcher matcher = REPLY.matcher(reply);
+        return Returned.of(matcher.matches() ? Optional.ofNullable(matcher.group(1)) : Optional.empty(), reply);
+    }
+
+    private static void count(
+            Session session, long subscriber, Returned returned, String words, Optional<Long> report, Instant now)
+            throws SQLException {
+        session.query(
+                        "INSERT INTO bounce (subscriber, day, at, kind, words, message) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        subscriber,
+                        Day.of(now),
+                        now,
+                        returned.text(),
+                        words.length() > WORDS ? words.substring(0, WORDS) : words,
+                        report)
+                .update();
+    }
+
+    // ---- what follows
+
+    /// Pauses, probes, ends and takes up again what is to be.
+    ///
+    /// @param nonce makes an unpredictable one
+    /// @return how many subscriptions have changed
+    public int judge(Letters.Composer composer, Supplier<String> nonce) {
+        Instant now = clock.instant();
+        List<Long> paused = toPause(now);
+        List<Probed> probed = probed();
+        int ours = refusedOurselves(now);
+        if (paused.isEmpty() && probed.isEmpty() && ours < OURS_A_DAY) {
+            return 0;
+        }
+        return store.write(session -> {
+            if (ours >= OURS_A_DAY && Instance.held(session, now).isEmpty()) {
+                Instance.hold(
+                        session,
+                        "the mails of " + ours
+                                + " subscribers came back today for a reason that is ours to mend; see v_bounce");
+            }
+            int changed = 0;
+            for (long subscriber : paused) {
+                changed += pause(session, subscriber, composer, nonce.get(), now);
+            }
+            for (Probed one : probed) {
+                changed += decide(session, one, now);
+            }
+            return changed;
+        });
+    }
+
+    private List<Long> toPause(Instant now) {
+        return store.read(session -> session.query("""
+                SELECT b.subscriber AS subscriber FROM bounce b JOIN subscriber s ON s.id = b.subscriber
+                WHERE b.day > ? AND s.state = 'active' AND b.at >= coalesce(s.bounces_since, '')
+                GROUP BY b.subscriber HAVING sum(b.kind = 'hard') >= ? OR sum(b.kind = 'soft') >= ?""", Day.of(now.minus(WINDOW)), HARD_DAYS, SOFT_DAYS)
+                .list(row -> row.number("subscriber")));
+    }
+
+    private int refusedOurselves(Instant now) {
+        return store.read(session -> session.query(
+                        "SELECT count(*) AS n FROM bounce WHERE day = ? AND kind = 'ours'", Day.of(now))
+                .one(row -> row.integer("n")));
+    }
+
+    private int pause(Session session, long subscriber, Letters.Composer composer, String nonce, Instant now)
+            throws SQLException {
+        SubscriberRows rows = new SubscriberRows(session, now);
+        Optional<Subscription> known = rows.find(subscriber).filter(found -> found.state() == SubscriberState.ACTIVE);
+        if (known.isEmpty()) {
+            return 0;
+        }
+        rows.become(known.get(), SubscriberState.PAUSED, new Authority(Who.BOUNCE, "bounces of several days"));
+        EmailAddress to = known.get().subscriber().address();
+        Language language = known.get().subscriber().language();
+        long request = session.insert(
+                "INSERT INTO request (address, wish, language, settings, nonce, asked_at) VALUES (?, 'subscribe', ?, '', ?, ?)",
+                to.value(),
+                language.tag(),
+                nonce,
+                now);
+        PlannedAnswer probe = new PlannedAnswer(AnswerKind.PROBE, to, language, request, subscriber, nonce, List.of());
+        Letters.plan(session, now, Optional.empty(), known, probe, composer);
+        return 1;
+    }
+
+    private record Probed(long subscriber, String state, Optional<Instant> sentAt, String reply) {}
+
+    /// The paused, with what became of their last probe.
+    private List<Probed> probed() {
+        return store.read(session -> session.query("""
+                SELECT s.id AS id, a.state AS state, a.sent_at AS sent_at, coalesce(a.reply, '') AS reply
+                FROM subscriber s JOIN answer a
+                  ON a.id = (SELECT max(n.id) FROM answer n WHERE n.address = s.address AND n.kind = 'probe')
+                WHERE s.state = 'paused' AND a.state IN ('sent', 'failed')""")
+                .list(row -> new Probed(
+                        row.number("id"), row.text("state"), row.optionalInstant("sent_at"), row.text("reply"))));
+    }
+
+    private int decide(Session session, Probed probed, Instant now) throws SQLException {
+        SubscriberRows rows = new SubscriberRows(session, now);
+        Optional<Subscription> known =
+                rows.find(probed.subscriber).filter(found -> found.state() == SubscriberState.PAUSED);
+        if (known.isEmpty()) {
+            return 0;
+        }
+        // A probe that was refused for our sake, or that never left, says nothing: the subscriber gets the benefit.
+        boolean failed = probed.state.equals("failed") && returned(probed.reply) != Returned.OURS;
+        if (failed) {
+            new Suppressions(session, suppressed, now)
+                    .add(known.get().subscriber().address(), Cause.BOUNCED);
+            rows.become(known.get(), SubscriberState.OFF, new Authority(Who.BOUNCE, "the probe came back"));
+            return 1;
+        }
+        boolean silent =
+                probed.sentAt.isEmpty() || !probed.sentAt.get().plus(PROBED).isAfter(now);
+        if (silent) {
+            rows.resume(known.get(), new Authority(Who.DAEMON, "the probe did not come back"));
+            return 1;
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.nikkan.subscribe;
+
+import dev.nikkan.model.AnswerKind;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.PlannedAnswer;
+import dev.nikkan.model.Tokens;
+import dev.nikkan.model.Tokens.Purpose;
+import dev.nikkan.model.Tokens.Token;
+import dev.nikkan.render.AnswerMail;
+import dev.nikkan.store.Letters;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Puts into an answer the token that its reply is to bring back. Thread-safe.
+final class AnswerComposer implements Letters.Composer {
+    private static final int RADIX = 36;
+
+    private final AnswerMail mail;
+    private final Tokens tokens;
+    private final Optional<EmailAddress> bounces;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    AnswerComposer(
+            AnswerMail mail,
+            Tokens tokens,
+            Optional<EmailAddress> bounces,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.mail = mail;
+        this.tokens = tokens;
+        this.bounces = bounces;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public Letters.Composed compose(PlannedAnswer answer) {
+        String messageId = mail.messageId(HexFormat.of().toHexDigits(random.nextLong()));
+        return new Letters.Composed(
+                messageId, sender(answer), mail.of(answer, token(answer), messageId, clock.instant()));
+    }
+
+    private String token(PlannedAnswer answer) {
+        return switch (answer.kind()) {
+            case CONFIRM_SUBSCRIBE, CONFIRM_UNSUBSCRIBE, CONFIRM_SETTINGS, PROBE ->
+                tokens.sign(new Token(Purpose.CONFIRM, answer.request(), answer.nonce()));
+            case WELCOME, SETTINGS, SETTINGS_REFUSED ->
+                tokens.sign(new Token(Purpose.SETTINGS, answer.subscriber(), "0"));
+            case LEFT, NO_SUBSCRIBER, HELP, STALE -> "";
+        };
+    }
+
+    /// Of the answers only the probe is waited for; what becomes of the others is their reader's matter.
+    private Optional<EmailAddress> sender(PlannedAnswer answer) {
+        String today = Long.toString(Day.of(clock.instant()).date().toEpochDay(), RADIX);
+        return bounces.filter(_ -> answer.kind() == AnswerKind.PROBE)
+                .map(base -> base.withDetail(tokens.sign(new Token(Purpose.PROBE, answer.subscriber(), today))));
+    }
+}

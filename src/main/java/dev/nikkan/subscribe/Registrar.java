@@ -1,0 +1,193 @@
+package dev.nikkan.subscribe;
+
+import dev.nikkan.model.AnswerKind;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.Letter;
+import dev.nikkan.model.Tokens;
+import dev.nikkan.model.Tokens.Purpose;
+import dev.nikkan.model.Tokens.Token;
+import dev.nikkan.model.Wish;
+import dev.nikkan.parse.LetterReader;
+import dev.nikkan.render.AnswerMail;
+import dev.nikkan.render.MailIdentity;
+import dev.nikkan.store.Bounces;
+import dev.nikkan.store.Letters;
+import dev.nikkan.store.Letters.Unread;
+import dev.nikkan.store.Letters.Wanted;
+import dev.nikkan.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads what came to the list's address and does what it asks for, one mail at a time, oldest first. Which
+/// those are is asked of the store at every look, never remembered.
+///
+/// Not thread-safe: one thread calls [#look()].
+public final class Registrar {
+    /// Nobody expects an answer to what is older: a mailbox may have years of mail in it when it is first read.
+    private static final Duration FRESH = Duration.ofDays(3);
+    /// A server tries for five days and then reports; what says so a month later is made up.
+    private static final int REPORTED_WITHIN_DAYS = 30;
+
+    private static final int RADIX = 36;
+    private static final int AT_ONCE = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
+
+    private final Letters letters;
+    private final Bounces bounces;
+    private final LetterReader reader;
+    private final Tokens tokens;
+    private final Letters.Composer composer;
+    private final Language standard;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /// How we are written to.
+    ///
+    /// @param list where subscribers write
+    /// @param language of who shows none
+    public record Settings(MailIdentity identity, EmailAddress list, Language language) {}
+
+    /// @param random must be unpredictable: it makes the nonces of confirmations
+    public Registrar(
+            Letters letters,
+            Bounces bounces,
+            Tokens tokens,
+            Settings settings,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.letters = letters;
+        this.bounces = bounces;
+        this.tokens = tokens;
+        this.standard = settings.language();
+        this.clock = clock;
+        this.random = random;
+        MailIdentity identity = settings.identity();
+        this.reader = new LetterReader(
+                new LetterReader.Ours(
+                        settings.list(), identity.from(), identity.bounces(), identity.listId(), identity.domain()),
+                System::nanoTime);
+        this.composer = new AnswerComposer(
+                new AnswerMail(identity, settings.list()), tokens, identity.bounces(), clock, random);
+    }
+
+    /// Deals with the mails that wait, and with who cannot be reached.
+    ///
+    /// @return whether anything was done, so that there may be more and answers to send
+    public boolean look() {
+        letters.expire();
+        List<Unread> unread = letters.unread(AT_ONCE);
+        unread.forEach(this::read);
+        if (unread.isEmpty()) {
+            letters.passOver();
+        }
+        return bounces.judge(composer, this::nonce) > 0 || !unread.isEmpty();
+    }
+
+    private void read(Unread mail) {
+        try {
+            if (mail.arrivedAt().isPresent()
+                    && mail.arrivedAt().get().plus(FRESH).isBefore(mail.storedAt())) {
+                letters.pass(mail, "too old to be heeded");
+            } else {
+                heed(mail, reader.read(mail.octets()));
+            }
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // One mail's misfortune: those behind it must not wait for it for ever.
+            LOG.error("Mail {} could not be dealt with and is left alone", mail.message(), e);
+            letters.pass(mail, "failed: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void heed(Unread mail, Letter letter) {
+        switch (letter) {
+            case Letter.Request request -> heed(mail, request);
+            case Letter.Bounce bounce -> heed(mail, bounce);
+            case Letter.Complaint(List<String> found) ->
+                found.stream()
+                        .flatMap(text -> Stream.of(Purpose.BOUNCE, Purpose.UNSUBSCRIBE)
+                                .flatMap(purpose -> tokens.verify(purpose, text).stream()))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                proof -> bounces.complain(mail, proof.number()),
+                                () -> letters.pass(mail, "a complaint about no mail of ours"));
+            case Letter.Unheeded(String reason) -> letters.pass(mail, reason);
+        }
+    }
+
+    private void heed(Unread mail, Letter.Bounce bounce) {
+        if (bounce.returned().isEmpty()) {
+            letters.pass(mail, "a report that nothing has failed yet");
+            return;
+        }
+        proof(bounce, Purpose.BOUNCE)
+                .ifPresentOrElse(
+                        proof -> bounces.report(
+                                mail, proof.number(), bounce.returned().get(), bounce.words()),
+                        () -> proof(bounce, Purpose.PROBE)
+                                .ifPresentOrElse(
+                                        proof -> bounces.reportProbe(
+                                                mail,
+                                                proof.number(),
+                                                bounce.returned().get(),
+                                                bounce.words()),
+                                        () -> letters.pass(mail, "a report about no mail of ours")));
+    }
+
+    private Optional<Token> proof(Letter.Bounce bounce, Purpose purpose) {
+        long today = Day.of(clock.instant()).date().toEpochDay();
+        return bounce.tokens().stream()
+                .flatMap(text -> tokens.verify(purpose, text).stream())
+                .filter(token -> {
+                    long age = today - Long.parseLong(token.nonce(), RADIX);
+                    return age >= -1 && age <= REPORTED_WITHIN_DAYS;
+                })
+                .findFirst();
+    }
+
+    private void heed(Unread mail, Letter.Request request) {
+        Language language = request.language().orElse(standard);
+        EmailAddress from = request.from();
+        switch (request.wish()) {
+            case Wish.Subscribe _ -> ask(mail, from, Wanted.SUBSCRIBE, language, List.of());
+            case Wish.Unsubscribe(Optional<String> token) ->
+                token.flatMap(text -> tokens.verify(Purpose.UNSUBSCRIBE, text))
+                        .ifPresentOrElse(
+                                proof -> letters.unsubscribe(mail, proof.number(), composer),
+                                () -> ask(mail, from, Wanted.UNSUBSCRIBE, language, List.of()));
+            case Wish.Settings(Optional<String> token, List<String> lines) ->
+                token.flatMap(text -> tokens.verify(Purpose.SETTINGS, text))
+                        .ifPresentOrElse(
+                                proof -> letters.settings(mail, proof.number(), lines, composer),
+                                () -> ask(mail, from, Wanted.SETTINGS, language, lines));
+            case Wish.Confirm(String text) -> {
+                Optional<Token> proof = tokens.verify(Purpose.CONFIRM, text);
+                letters.confirm(
+                        mail,
+                        proof.map(Token::number).orElse(0L),
+                        proof.map(Token::nonce).orElse(""),
+                        from,
+                        language,
+                        composer);
+            }
+            case Wish.Help _ -> letters.answer(mail, AnswerKind.HELP, from, language, composer);
+        }
+    }
+
+    private void ask(Unread mail, EmailAddress from, Wanted wanted, Language language, List<String> settings) {
+        letters.ask(mail, from, wanted, language, settings, nonce(), composer);
+    }
+
+    private String nonce() {
+        return Long.toString(random.nextLong(Long.MAX_VALUE), RADIX);
+    }
+}

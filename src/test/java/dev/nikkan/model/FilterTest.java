@@ -1,0 +1,49 @@
+package dev.nikkan.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FilterTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wg:quic | wg:quic",
+                "WG:QUIC, word:Post Quantum | wg:quic, word:post quantum",
+                "word:b word:a word:b | word:a, word:b",
+                "ｗｇ：ｑｕｉｃ、author:小林 | author:小林, wg:quic",
+                "all | all",
+            })
+    void a_filter_has_one_form_however_it_is_written(String written, String form) {
+        assertThat(Filter.parse(written)).map(Filter::toString).contains(form);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quic", "wg:", "group:quic", "wg:quic, nonsense", "word:", ", ,"})
+    void what_is_no_term_makes_no_filter(String written) {
+        assertThat(Filter.parse(written)).isEmpty();
+    }
+
+    @Test
+    void more_terms_than_twenty_are_no_filter() {
+        StringBuilder many = new StringBuilder("word:a");
+        for (int i = 0; i < 20; i++) {
+            many.append(", word:").append(i);
+        }
+
+        assertThat(Filter.parse(many.toString())).isEmpty();
+    }
+
+    @Test
+    void a_draft_is_followed_through_its_names() {
+        Filter filter = Filter.parse("draft:draft-smith-kite, wg:quic").orElseThrow();
+
+        assertThat(filter.following(name -> Set.of(name, "draft-ietf-kite")).values(Filter.Kind.DRAFT))
+                .containsExactlyInAnyOrder("draft-smith-kite", "draft-ietf-kite");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,555 @@
+package dev.nikkan.subscribe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.fixtures.Examples;
+import dev.nikkan.fixtures.StoreHouse;
+import dev.nikkan.intake.Intake;
+import dev.nikkan.intake.TrustSettings;
+import dev.nikkan.model.Attempt;
+import dev.nikkan.model.Choice;
+import dev.nikkan.model.Delivery;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Filter;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.MailboxUid;
+import dev.nikkan.model.MailingList;
+import dev.nikkan.model.Origin;
+import dev.nikkan.model.Subscriber;
+import dev.nikkan.model.Tokens;
+import dev.nikkan.model.Tokens.Purpose;
+import dev.nikkan.model.Tokens.Token;
+import dev.nikkan.model.Variant;
+import dev.nikkan.render.MailIdentity;
+import dev.nikkan.store.Answers;
+import dev.nikkan.store.Bounces;
+import dev.nikkan.store.Incoming;
+import dev.nikkan.store.Letters;
+import dev.nikkan.store.TokenKeys;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RegistrarTest {
+    private static final EmailAddress ANN = new EmailAddress("ann@example.com");
+    private static final MailIdentity IDENTITY = new MailIdentity(
+            Optional.of("Nikkan"),
+            new EmailAddress("news@example.org"),
+            Optional.of("nikkan.example.org"),
+            Optional.of(new EmailAddress("digest@example.org")),
+            Optional.of(new EmailAddress("bounces@example.org")),
+            Optional.empty(),
+            Optional.empty());
+    private static final Pattern TOKEN = Pattern.compile("\\((?:confirm|settings) ([0-9a-z-]+)\\)");
+
+    @TempDir
+    private Path folder;
+
+    private StoreHouse house;
+    private Tokens tokens;
+    private Answers answers;
+    private Registrar registrar;
+    private Intake intake;
+    private long uid;
+
+    @BeforeEach
+    void open() {
+        house = new StoreHouse(folder);
+        Random random = new Random(1);
+        tokens = new Tokens(TokenKeys.beside(house.file, random), IDENTITY.domain());
+        answers = new Answers(house.store);
+        registrar = registrar(random);
+        intake = new Intake(
+                house.mails,
+                TrustSettings.DEFAULT,
+                Optional.of(new MailingList("nikkan.example.org")),
+                FaultPoints.INERT);
+    }
+
+    private Registrar registrar(Random random) {
+        return new Registrar(
+                new Letters(house.store, house.mails, house.clock),
+                new Bounces(house.store, house.clock),
+                tokens,
+                new Registrar.Settings(IDENTITY, new EmailAddress("digest@example.org"), Language.EN),
+                house.clock,
+                random);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private void arrives(String mail) {
+        uid++;
+        intake.accept(List.of(new Incoming(
+                Examples.octets(mail.replace("\n", "\r\n")),
+                Optional.of(new MailboxUid(StoreHouse.INBOX, uid)),
+                Origin.MAILBOX,
+                Optional.of(house.clock.instant()))));
+    }
+
+    private void writes(EmailAddress from, String subject, String text) {
+        arrives("From: " + from + "\nTo: digest@example.org\nMessage-ID: <" + uid + "@example.com>\nSubject: " + subject
+                + "\n\n" + text + "\n");
+    }
+
+    private void look() {
+        while (registrar.look()) {
+            // until nothing is left to do
+        }
+    }
+
+    private List<String> planned() {
+        return house.query("SELECT kind || ' ' || address FROM answer ORDER BY id");
+    }
+
+    private String lastSubject() {
+        String mail = new String(
+                answers.due(100, house.clock.instant()).getLast().header().array(), StandardCharsets.UTF_8);
+        Matcher subject = Pattern.compile("(?m)^Subject: (.*(?:\\r\\n .*)*)").matcher(mail);
+        assertThat(subject.find()).isTrue();
+        return decoded(subject.group(1).replace("\r\n", ""));
+    }
+
+    private static String decoded(String subject) {
+        try {
+            return MimeUtility.decodeText(subject);
+        } catch (UnsupportedEncodingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> states() {
+        return house.query("SELECT address || ' ' || state FROM subscriber ORDER BY id");
+    }
+
+    @Test
+    void p9_nobody_is_subscribed_who_has_not_confirmed() {
+        writes(ANN, "subscribe", "");
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com pending");
+        assertThat(house.subscribers.list()).isEmpty();
+        assertThat(planned()).containsExactly("confirm-subscribe ann@example.com");
+    }
+
+    @Test
+    void who_confirms_is_subscribed_with_date_and_source_and_welcomed() {
+        writes(ANN, "subscribe", "");
+        look();
+        writes(ANN, "Re: " + lastSubject(), "> Somebody, probably you");
+        look();
+
+        assertThat(house.subscribers.list()).extracting(Subscriber::address).containsExactly(ANN);
+        assertThat(house.query("SELECT consented_at, consent_source FROM v_subscriber"))
+                .containsExactly("2026-11-22T12:00:00Z|mail 2");
+        assertThat(planned()).endsWith("welcome ann@example.com");
+    }
+
+    @Test
+    void p9_a_confirmation_is_used_up_by_using_it() {
+        writes(ANN, "subscribe", "");
+        look();
+        String confirmation = lastSubject();
+        writes(ANN, confirmation, "");
+        look();
+        house.subscribers.remove(ANN);
+        writes(ANN, confirmation, "again");
+        look();
+
+        assertThat(house.subscribers.list()).isEmpty();
+    }
+
+    @Test
+    void p9_a_confirmation_of_last_week_confirms_nothing_and_who_never_confirmed_is_forgotten() {
+        writes(ANN, "subscribe", "");
+        look();
+        String confirmation = lastSubject();
+        house.clock.advance(Duration.ofDays(8));
+        look();
+
+        writes(ANN, confirmation, "");
+        look();
+
+        assertThat(house.subscribers.list()).isEmpty();
+        assertThat(states()).containsExactly("1@forgotten.invalid off");
+        assertThat(planned()).endsWith("stale ann@example.com");
+    }
+
+    @Test
+    void p9_known_and_unknown_addresses_get_the_same_answers() {
+        EmailAddress known = new EmailAddress("bob@example.com");
+        house.subscribers.add(known, Language.JA);
+        List<List<String>> answersTo = new ArrayList<>();
+        for (EmailAddress asking : List.of(ANN, known)) {
+            List<String> mails = new ArrayList<>();
+            for (String wish : List.of("subscribe", "unsubscribe", "settings", "help")) {
+                writes(asking, wish, "language en");
+                look();
+                mails.add(lastMail(asking));
+                house.clock.advance(Duration.ofHours(25));
+            }
+            answersTo.add(mails);
+        }
+
+        assertThat(answersTo.getFirst()).isEqualTo(answersTo.getLast());
+    }
+
+    /// Without what differs between any two mails.
+    private String lastMail(EmailAddress to) {
+        String mail = new String(
+                answers.due(100, house.clock.instant()).getLast().header().array(), StandardCharsets.UTF_8);
+        return mail.replace(to.value(), "ADDRESS")
+                .replaceAll("(?m)^(Date|Message-ID): .*$", "")
+                .replaceAll(
+                        "(?m)^Subject: =.*(?:\\r\\n =.*)*$",
+                        TOKEN.matcher(lastSubject()).replaceAll(""));
+    }
+
+    @Test
+    void the_token_of_a_digest_unsubscribes_at_once_whoever_writes() {
+        house.subscribers.add(ANN, Language.EN);
+        long id = house.subscribers.list().getFirst().id();
+        String token = tokens.sign(new Token(Purpose.UNSUBSCRIBE, id, "0"));
+
+        writes(new EmailAddress("other@example.net"), "unsubscribe " + token, "");
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com off");
+        assertThat(planned()).containsExactly("left ann@example.com");
+        assertThat(house.query("SELECT cause FROM suppression")).containsExactly("left");
+    }
+
+    @Test
+    void p9_a_token_for_another_purpose_unsubscribes_nobody() {
+        house.subscribers.add(ANN, Language.EN);
+        long id = house.subscribers.list().getFirst().id();
+        String token = tokens.sign(new Token(Purpose.SETTINGS, id, "0"));
+
+        writes(new EmailAddress("other@example.net"), "unsubscribe " + token, "");
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com active");
+        assertThat(planned()).containsExactly("confirm-unsubscribe other@example.net");
+    }
+
+    @Test
+    void settings_change_by_a_reply_and_are_told() {
+        house.subscribers.add(ANN, Language.EN);
+        long id = house.subscribers.list().getFirst().id();
+
+        writes(ANN, "settings " + tokens.sign(new Token(Purpose.SETTINGS, id, "0")), "language ja");
+        look();
+
+        assertThat(house.subscribers.list()).extracting(Subscriber::language).containsExactly(Language.JA);
+        assertThat(planned()).containsExactly("settings ann@example.com");
+    }
+
+    @Test
+    void format_mails_and_quiet_days_are_chosen_by_a_line_each() {
+        house.subscribers.add(ANN, Language.EN);
+        long id = house.subscribers.list().getFirst().id();
+
+        writes(
+                ANN,
+                "settings " + tokens.sign(new Token(Purpose.SETTINGS, id, "0")),
+                "format: text\n- mails one\nQuiet-Days = no\nfilter WG:quic word:Post quantum");
+        look();
+
+        assertThat(house.subscribers.list())
+                .extracting(Subscriber::choice)
+                .containsExactly(new Choice(
+                        new Variant(
+                                Language.EN,
+                                true,
+                                true,
+                                Filter.parse("wg:quic, word:post quantum").orElseThrow()),
+                        false));
+        assertThat(house.query("SELECT became FROM subscriber_change ORDER BY id"))
+                .endsWith("active, en, text, one mail, no quiet days, wg:quic, word:post quantum");
+    }
+
+    @Test
+    void settings_that_are_none_change_nothing_and_come_back() {
+        house.subscribers.add(ANN, Language.EN);
+        long id = house.subscribers.list().getFirst().id();
+
+        writes(ANN, "settings " + tokens.sign(new Token(Purpose.SETTINGS, id, "0")), "language ja\nlanguage tlh");
+        look();
+
+        assertThat(house.subscribers.list()).extracting(Subscriber::language).containsExactly(Language.EN);
+        assertThat(planned()).containsExactly("settings-refused ann@example.com");
+    }
+
+    // ---- P11
+
+    @Test
+    void p11_our_own_mails_coming_back_a_thousand_times_are_never_answered() {
+        writes(ANN, "subscribe", "");
+        look();
+        String confirmation = new String(
+                answers.due(1, house.clock.instant()).getFirst().header().array(), StandardCharsets.UTF_8);
+
+        for (int i = 0; i < 334; i++) {
+            arrives("Received: by hop" + i + "\n" + confirmation.replace("\r\n", "\n"));
+            arrives("Received: by hop" + i
+                    + "\nFrom: news@example.org\nTo: digest@example.org\nList-Id: <nikkan.example.org>\n"
+                    + "Message-ID: <digest.20261122.x@nikkan.example.org>\nSubject: subscribe\n\nDay.\n");
+            arrives("Received: by hop" + i
+                    + "\nReturn-Path: <>\nFrom: MAILER-DAEMON@example.com\nTo: news@example.org\n"
+                    + "Subject: Undelivered: subscribe\n\n550 5.1.1 unknown\n");
+        }
+        look();
+
+        assertThat(planned()).hasSize(1);
+        assertThat(house.query("SELECT count(*) FROM letter")).containsExactly("1003");
+    }
+
+    @Test
+    void p11_three_thousand_requests_of_as_many_addresses_get_sixty_answers_in_an_hour() {
+        for (int i = 0; i < 3_000; i++) {
+            writes(new EmailAddress("victim" + i + "@example.com"), "subscribe", "");
+        }
+        look();
+
+        assertThat(planned()).hasSize(60);
+        assertThat(states()).hasSize(60);
+        assertThat(house.query("SELECT count(*) FROM letter")).containsExactly("3000");
+    }
+
+    @Test
+    void p11_one_address_is_asked_once_in_a_day_however_often_it_is_named() {
+        for (int i = 0; i < 50; i++) {
+            writes(ANN, i % 2 == 0 ? "subscribe" : "help", "");
+        }
+        look();
+        house.clock.advance(Duration.ofHours(25));
+        writes(ANN, "help", "");
+        look();
+
+        assertThat(planned()).containsExactly("confirm-subscribe ann@example.com", "help ann@example.com");
+    }
+
+    @Test
+    void a_mail_of_last_month_that_is_fetched_today_is_not_answered() {
+        uid++;
+        intake.accept(List.of(new Incoming(
+                Examples.octets("From: ann@example.com\r\nTo: digest@example.org\r\nSubject: subscribe\r\n\r\n"),
+                Optional.of(new MailboxUid(StoreHouse.INBOX, uid)),
+                Origin.MAILBOX,
+                Optional.of(house.clock.instant().minus(Duration.ofDays(30))))));
+        look();
+
+        assertThat(planned()).isEmpty();
+        assertThat(house.query("SELECT outcome FROM letter")).containsExactly("too old to be heeded");
+    }
+
+    @Test
+    void a_request_is_heeded_once_though_the_daemon_starts_again() {
+        writes(ANN, "subscribe", "");
+        look();
+        registrar = registrar(new Random(2));
+        house.clock.advance(Duration.ofHours(25));
+        look();
+
+        assertThat(planned()).hasSize(1);
+    }
+
+    // ---- what comes back
+
+    private void bounces(String token, String status) {
+        arrives("""
+                Return-Path: <>
+                From: MAILER-DAEMON@mx.example.com
+                To: bounces+%s@example.org
+                Message-ID: <%d@mx.example.com>
+                Subject: Undelivered
+                Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+                --b
+                Content-Type: message/delivery-status
+
+                Final-Recipient: rfc822; ann@example.com
+                Action: failed
+                Status: %s
+
+                --b--
+                """.formatted(token, uid, status));
+        look();
+    }
+
+    private String bounceToken(long subscriber) {
+        long day = house.clock.instant().getEpochSecond() / 86_400;
+        return tokens.sign(new Token(Purpose.BOUNCE, subscriber, Long.toString(day, 36)));
+    }
+
+    private long subscribed() {
+        house.subscribers.add(ANN, Language.EN);
+        return house.subscribers.list().getFirst().id();
+    }
+
+    @Test
+    void three_days_with_hard_bounces_pause_and_one_probe_goes_out() {
+        long ann = subscribed();
+        for (int day = 0; day < 3; day++) {
+            bounces(bounceToken(ann), "5.1.1");
+            bounces(bounceToken(ann), "5.1.1");
+            assertThat(states()).containsExactly("ann@example.com " + (day < 2 ? "active" : "paused"));
+            house.clock.advance(Duration.ofDays(1));
+        }
+
+        assertThat(planned()).containsExactly("probe ann@example.com");
+        assertThat(house.query("SELECT count(*) FROM v_bounce")).containsExactly("3");
+    }
+
+    @Test
+    void soft_bounces_take_seven_days_within_two_weeks() {
+        long ann = subscribed();
+        for (int day = 0; day < 6; day++) {
+            bounces(bounceToken(ann), "5.2.2");
+            house.clock.advance(Duration.ofDays(1));
+        }
+        assertThat(states()).containsExactly("ann@example.com active");
+
+        bounces(bounceToken(ann), "5.2.2");
+
+        assertThat(states()).containsExactly("ann@example.com paused");
+    }
+
+    private long paused() {
+        long ann = subscribed();
+        for (int day = 0; day < 3; day++) {
+            bounces(bounceToken(ann), "5.1.1");
+            house.clock.advance(Duration.ofHours(24));
+        }
+        return ann;
+    }
+
+    private Delivery probe() {
+        Delivery probe = answers.due(10, house.clock.instant()).getLast();
+        answers.begin(List.of(probe), house.clock.instant());
+        return probe;
+    }
+
+    @Test
+    void a_probe_that_comes_back_ends_the_subscription() {
+        paused();
+        Delivery probe = probe();
+        answers.record(probe, new Attempt.Accepted("250 ok"), house.clock.instant(), Optional.empty());
+        String sender = probe.sender().orElseThrow().value();
+
+        bounces(sender.substring(sender.indexOf('+') + 1, sender.indexOf('@')), "5.1.1");
+
+        assertThat(states()).containsExactly("ann@example.com off");
+        assertThat(house.query("SELECT cause FROM suppression")).containsExactly("bounced");
+    }
+
+    @Test
+    void a_probe_that_is_refused_at_once_ends_the_subscription_too() {
+        paused();
+        answers.record(
+                probe(), new Attempt.Refused("550 5.1.1 unknown", false), house.clock.instant(), Optional.empty());
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com off");
+    }
+
+    @Test
+    void a_probe_that_does_not_come_back_in_three_days_takes_the_subscription_up_again() {
+        paused();
+        answers.record(probe(), new Attempt.Accepted("250 ok"), house.clock.instant(), Optional.empty());
+        house.clock.advance(Duration.ofDays(2));
+        look();
+        assertThat(states()).containsExactly("ann@example.com paused");
+
+        house.clock.advance(Duration.ofDays(1));
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com active");
+        assertThat(planned()).hasSize(1);
+    }
+
+    @Test
+    void a_reply_to_the_probe_takes_the_subscription_up_at_once() {
+        paused();
+        writes(ANN, "Re: " + lastSubject(), "");
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com active");
+    }
+
+    @Test
+    void p9_forged_and_foreign_reports_change_nothing() {
+        long ann = subscribed();
+        String old = tokens.sign(new Token(
+                Purpose.BOUNCE, ann, Long.toString(house.clock.instant().getEpochSecond() / 86_400 - 31, 36)));
+        for (int day = 0; day < 8; day++) {
+            bounces("1-1-0-00000000000000000000000000", "5.1.1");
+            bounces(tokens.sign(new Token(Purpose.UNSUBSCRIBE, ann, "0")), "5.1.1");
+            bounces(old, "5.1.1");
+            house.clock.advance(Duration.ofDays(1));
+        }
+
+        assertThat(states()).containsExactly("ann@example.com active");
+        assertThat(house.query("SELECT * FROM bounce")).isEmpty();
+    }
+
+    @Test
+    void our_own_fault_blames_nobody_and_stops_the_sending() {
+        for (int i = 0; i < 10; i++) {
+            house.subscribers.add(new EmailAddress("reader" + i + "@example.com"), Language.EN);
+        }
+        for (Subscriber subscriber : house.subscribers.list()) {
+            bounces(bounceToken(subscriber.id()), "5.7.1");
+        }
+
+        assertThat(house.subscribers.list()).hasSize(10);
+        assertThat(house.query("SELECT value FROM meta WHERE key = 'held'"))
+                .singleElement()
+                .asString()
+                .contains("10 subscribers")
+                .contains("ours to mend");
+    }
+
+    @Test
+    void a_complaint_unsubscribes_and_only_the_persons_own_word_brings_them_back() {
+        long ann = subscribed();
+        arrives("""
+                From: feedback@provider.example
+                To: digest@example.org
+                Content-Type: multipart/report; report-type=feedback-report; boundary="b"
+
+                --b
+                Content-Type: message/feedback-report
+
+                Feedback-Type: abuse
+                Original-Mail-From: <bounces+%s@example.org>
+
+                --b--
+                """.formatted(bounceToken(ann)));
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com suppressed");
+        assertThat(planned()).isEmpty();
+        writes(ANN, "subscribe", "");
+        look();
+        writes(ANN, lastSubject(), "");
+        look();
+        assertThat(states()).containsExactly("ann@example.com active");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.subscribe;
+
+import org.jspecify.annotations.NullMarked;
