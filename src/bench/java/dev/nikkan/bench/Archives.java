@@ -17,6 +17,7 @@ import java.util.Optional;
 final class Archives {
     private static final int MAILS = Bench.number("MAILS", 100_000);
     private static final int REPEATS = Bench.number("REPEATS", 3);
+    private static final boolean PEERS = Bench.number("PEERS", 1) > 0;
     private static final long SEED = 20_261_123;
     /// What an import has in a transaction: as many mails of this size as make 4 MB.
     private static final String BATCH = "1000";
@@ -40,7 +41,7 @@ final class Archives {
             return;
         }
         Path mbox = generate(ArchiveForm.MBOX, MAILS);
-        Archives archives = new Archives(mbox, generate(ArchiveForm.MAILDIR, MAILS));
+        Archives archives = new Archives(mbox, PEERS ? generate(ArchiveForm.MAILDIR, MAILS) : mbox);
         for (int repeat = 1; repeat <= REPEATS; repeat++) {
             archives.round(Files.createDirectories(Bench.WORK.resolve("round" + repeat)));
             Figures.progress("round " + repeat);
@@ -65,6 +66,13 @@ final class Archives {
         figures.note("the same, hashing and compressing too, mails/s", MAILS / packing, "");
         figures.note("nikkan import / bare insert", bare / nikkan.seconds(), ">= 0.5");
         figures.note("nikkan import / bare insert that packs", packing / nikkan.seconds(), "");
+        if (PEERS) {
+            peers(folder, nikkan);
+        }
+        new ProcessBuilder("rm", "-r", folder.toString()).start().waitFor();
+    }
+
+    private void peers(Path folder, Run nikkan) throws IOException, InterruptedException {
         peer("python", folder, nikkan, List.of("src/bench/peers/index.py", mbox.toString(), folder + "/python.db"));
         Files.writeString(
                 folder.resolve("notmuch"),
@@ -72,9 +80,7 @@ final class Archives {
         peer("notmuch", folder, nikkan, List.of("notmuch", "--config=" + folder.resolve("notmuch"), "new", "--quiet"));
         peer("mu", folder, nikkan, List.of("mu", "index", "--quiet"));
         publicInbox(folder, nikkan);
-        new ProcessBuilder("rm", "-r", folder.toString(), maildir + "/.notmuch")
-                .start()
-                .waitFor();
+        new ProcessBuilder("rm", "-r", maildir + "/.notmuch").start().waitFor();
     }
 
     /// Compared with the others from its start to its end, the JVM's included.
@@ -118,7 +124,10 @@ final class Archives {
         if (name.equals("mu") && installed("mu")) {
             timed(folder, home, List.of("mu", "init", "--quiet", "--maildir=" + maildir));
         }
-        Optional<Run> run = name.equals("python") || installed(name) ? timed(folder, home, command) : Optional.empty();
+        // A Python that is installed for one user is found by his HOME.
+        Optional<Run> run = name.equals("python")
+                ? timed(folder, Map.of(), command)
+                : installed(name) ? timed(folder, home, command) : Optional.empty();
         if (run.isPresent()) {
             note(name, run.get());
             figures.note("nikkan import / " + name, run.get().seconds() / nikkan.seconds(), "");

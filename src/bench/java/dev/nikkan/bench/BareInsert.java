@@ -59,6 +59,7 @@ final class BareInsert {
                 tables.add(table(from, name));
             }
             tables.add(search(from));
+            tables.removeIf(table -> table.rows().isEmpty());
             Map<Long, byte[]> mails = packing ? mails(Path.of(args[0]), tables.getFirst()) : Map.of();
             make(from, to);
             Packer packer = packing ? new Packer(from, mails) : null;

@@ -152,7 +152,7 @@ public final class Intake {
         List<Pending> unread = new ArrayList<>(mails.size());
         for (int i = 0; i < mails.size(); i++) {
             if (stored.get(i).added()) {
-                unread.add(firstTry(mails.get(i).incoming(), stored.get(i)));
+                unread.add(firstTry(mails.get(i).incoming(), stored.get(i), mails.size() == 1 ? 1 : 0));
             }
         }
         return new Batch(stored, unread);
@@ -167,9 +167,9 @@ public final class Intake {
         return batch.unread().stream().map(this::read).map(Intake::ready).toList();
     }
 
-    private static Pending firstTry(Incoming mail, Stored stored) {
+    private static Pending firstTry(Incoming mail, Stored stored, int attempts) {
         return new Pending(
-                stored.id(), mail.octets(), mail.origin(), mail.arrival(), stored.storedAt(), mail.assumed(), 1);
+                stored.id(), mail.octets(), mail.origin(), mail.arrival(), stored.storedAt(), mail.assumed(), attempts);
     }
 
     /// Reads what an interrupted run has left: at start-up, and whenever something went wrong.

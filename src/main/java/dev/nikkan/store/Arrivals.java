@@ -19,12 +19,15 @@ import java.util.Optional;
 final class Arrivals {
     private final Session session;
     private final Instant now;
+    private final int attempts;
     private final Map<Mailbox, Folder> folders = new HashMap<>();
     private long lastId = -1;
 
-    Arrivals(Session session, Instant now) {
+    /// @param attempts to read them that are begun with their rows
+    Arrivals(Session session, Instant now, int attempts) {
         this.session = session;
         this.now = now;
+        this.attempts = attempts;
     }
 
     /// What is known of a mailbox.
@@ -88,7 +91,7 @@ final class Arrivals {
         session.query(
                         """
                 INSERT INTO message (id, sha256, size, origin, arrived_at, stored_at, day, status, attempts, assumed_list)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', 1, ?)""",
+                VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)""",
                         id,
                         mail.sha256(),
                         incoming.octets().size(),
@@ -96,6 +99,7 @@ final class Arrivals {
                         incoming.arrival(),
                         now,
                         Day.of(arrived),
+                        attempts,
                         incoming.assumed().map(MailingList::id))
                 .update();
         session.query(

@@ -49,7 +49,9 @@ public final class MailStore {
     /// Stores mails in one transaction; when this returns they are safe. Doing it again changes nothing: a place is
     /// stored once, and the same octets in another mailbox are a second place of the same row.
     ///
-    /// A new row is `pending` with its first attempt already counted: the caller reads it at once.
+    /// A new row is `pending`, and the caller reads it at once. Of a mail that comes alone this is counted as the first
+    /// attempt. Of many it is not: should the process end, nobody could say which of them was the cause, and a kill or
+    /// two during an import must not set hundreds of innocent mails aside.
     ///
     /// @return one for each of `mails`, in their order
     public List<Stored> add(List<Incoming> mails) {
@@ -67,7 +69,7 @@ public final class MailStore {
     public List<Stored> commit(List<PackedMail> mails, List<ReadyVerdict> verdicts, List<ArchiveProgress> archives) {
         Instant now = clock.instant();
         List<Stored> stored = store.write(session -> {
-            List<Stored> rows = add(new Arrivals(session, now), mails);
+            List<Stored> rows = add(new Arrivals(session, now, mails.size() == 1 ? 1 : 0), mails);
             save(session, verdicts);
             ArchiveRows files = new ArchiveRows(session);
             for (ArchiveProgress archive : archives) {
@@ -96,7 +98,7 @@ public final class MailStore {
             MailboxUid place, QuarantineCause cause, String reason, long size, Optional<Instant> arrival) {
         Instant now = clock.instant();
         store.write(session -> {
-            new Arrivals(session, now).addUnavailable(place, cause, reason, size, arrival);
+            new Arrivals(session, now, 0).addUnavailable(place, cause, reason, size, arrival);
             return place;
         });
     }
@@ -105,7 +107,7 @@ public final class MailStore {
     /// others.
     public Stored addOversize(Sha256 sha256, long size, Optional<Instant> arrival, String reason) {
         Instant now = clock.instant();
-        return store.write(session -> new Arrivals(session, now).addOversize(sha256, size, arrival, reason));
+        return store.write(session -> new Arrivals(session, now, 0).addOversize(sha256, size, arrival, reason));
     }
 
     /// How far a file has been imported; empty where none of it has, or another file was there.

@@ -137,7 +137,7 @@ final class StoringLaneTest {
             intake.resume();
         }
 
-        assertThat(house.query("SELECT status, attempts FROM message")).containsExactly("parsed|2", "parsed|2");
+        assertThat(house.query("SELECT status, attempts FROM message")).containsExactly("parsed|1", "parsed|1");
     }
 
     @Test

@@ -1,0 +1,112 @@
+package dev.nikkan.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nikkan.fixtures.archive.Archive;
+import dev.nikkan.fixtures.archive.ArchiveForm;
+import dev.nikkan.fixtures.archive.GenerateArchive;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The packaged program imports a generated archive and is killed again and again; in the end nothing is lost, nothing
+/// is doubled, and every row is right (P1, P13). `-Dnikkan.mails`, `-Dnikkan.kills` and `-Dnikkan.seed` say how much
+/// and which; `src/bench/archive.sh` runs it with 200,000 mails.
+///
+/// It is killed at a random moment after it has stored something new, so that each run gets some way.
+final class GeneratedArchiveIT {
+    private static final Path PROGRAM = Path.of("target", "nikkan", "bin", "nikkan");
+    private static final int MAILS = Integer.getInteger("nikkan.mails", 10_000);
+    private static final int KILLS = Integer.getInteger("nikkan.kills", 20);
+
+    /// So short that the archive does not end before the kills do.
+    private static final int LONGEST_MILLIS = Math.max(150, MAILS / 60);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void p1_p13_an_import_killed_again_and_again_ends_as_if_it_had_not_been() throws Exception {
+        long seed = Long.getLong("nikkan.seed", System.nanoTime());
+        System.out.printf("%d mails, %d kills, -Dnikkan.seed=%d%n", MAILS, KILLS, seed);
+        Path archive =
+                GenerateArchive.write(new Archive(seed, MAILS), ArchiveForm.MBOX, ArchiveForm.Options.USUAL, folder);
+        Path store = folder.resolve("nikkan.db");
+        Random random = new Random(seed);
+
+        int killed = 0;
+        for (int i = 0; i < KILLS; i++) {
+            killed += killedWhileItStores(store, archive, random) ? 1 : 0;
+        }
+        Process last = start(store, archive);
+
+        assertThat(last.waitFor()).as(this::said).isZero();
+        System.out.printf("%d kills before the import's end%n", killed);
+        assertThat(killed).isGreaterThan(KILLS / 4);
+        try (KnownAnswers answers = new KnownAnswers(store)) {
+            assertThat(answers.compare(folder.resolve(GenerateArchive.ANSWERS))).isEmpty();
+        }
+    }
+
+    private boolean killedWhileItStores(Path store, Path archive, Random random) throws Exception {
+        long before = newest(store);
+        Process running = start(store, archive);
+        while (newest(store) == before && !running.waitFor(10, TimeUnit.MILLISECONDS)) {
+            assertThat(running.isAlive() || running.exitValue() == 0)
+                    .as(this::said)
+                    .isTrue();
+        }
+        boolean ended = running.waitFor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
+        running.destroyForcibly().waitFor();
+        return !ended;
+    }
+
+    private static long newest(Path store) throws SQLException {
+        if (!Files.exists(store)) {
+            return 0;
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT coalesce(max(id), 0) FROM message")) {
+            return row.getLong(1);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("no such table")) {
+                return 0; // it is being made
+            }
+            throw e;
+        }
+    }
+
+    private Process start(Path store, Path archive) throws IOException {
+        File log = folder.resolve("import.log").toFile();
+        return new ProcessBuilder(
+                        PROGRAM.toString(),
+                        "--store",
+                        store.toString(),
+                        "import",
+                        "--list",
+                        "ietf-announce.ietf.org",
+                        archive.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+    }
+
+    private String said() {
+        try {
+            return Files.readString(folder.resolve("import.log"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
