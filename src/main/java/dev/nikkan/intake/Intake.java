@@ -39,6 +39,7 @@ public final class Intake {
     /// A mail whose reading has not ended this often is set aside: it may be what ended the process.
     private static final int TRIES = 2;
 
+    private static final long NO_ROW = 0;
     private static final Instant WHENEVER = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
@@ -110,6 +111,13 @@ public final class Intake {
         return new StoringLane(this, name);
     }
 
+    /// A way for mails that are safe in an archive.
+    ///
+    /// @param name of its threads
+    public ArchiveLane archiveLane(String name) {
+        return new ArchiveLane(this, name);
+    }
+
     /// Mails that have a row.
     ///
     /// @param unread those of them that are new
@@ -165,6 +173,40 @@ public final class Intake {
     /// What the new mails of a batch say. Its octets are committed, so that whatever happens here can be tried again.
     List<ReadyVerdict> read(Batch batch) {
         return batch.unread().stream().map(this::read).map(Intake::ready).toList();
+    }
+
+    /// Mails of an archive that are read and not stored yet.
+    ///
+    /// @param at when they were read
+    record Unstored(List<PackedMail> mails, List<ReadyVerdict> verdicts, Instant at) {}
+
+    Unstored readUnstored(List<PackedMail> mails) {
+        Instant now = store.now();
+        return new Unstored(
+                mails,
+                mails.stream()
+                        .map(mail -> ready(read(firstTry(mail.incoming(), new Stored(NO_ROW, true, now), 0))))
+                        .toList(),
+                now);
+    }
+
+    /// Stores mails together with what they say. Should the schema refuse what one of them says, they are stored first
+    /// and read after, as live mail is.
+    List<Stored> commit(Unstored read, List<ArchiveProgress> archives) {
+        try {
+            return store.commitRead(read.mails(), read.verdicts(), read.at(), archives);
+        } catch (RuntimeException e) {
+            if (!ours(e)) {
+                throw e;
+            }
+            Batch batch = commit(read.mails(), List.of(), archives);
+            try {
+                commit(List.of(), read(batch), List.of());
+            } finally {
+                letGo(batch);
+            }
+            return batch.stored();
+        }
     }
 
     private static Pending firstTry(Incoming mail, Stored stored, int attempts) {

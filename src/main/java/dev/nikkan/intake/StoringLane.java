@@ -9,10 +9,7 @@ import dev.nikkan.store.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A batch's verdicts are committed with the octets of the next but one, so that the disk is waited for once a batch.
 /// Used by one thread.
-public final class StoringLane implements AutoCloseable {
+public final class StoringLane implements MailLane {
     private final Intake intake;
-    private final ThreadPoolExecutor storing;
-    private final ThreadPoolExecutor reading;
+    private final ExecutorService storing;
+    private final ExecutorService reading;
     private @Nullable CompletableFuture<List<Stored>> running;
     private Consumer<List<Stored>> afterwards = _ -> {};
     private boolean drained = true;
@@ -37,20 +34,8 @@ public final class StoringLane implements AutoCloseable {
 
     StoringLane(Intake intake, String name) {
         this.intake = intake;
-        this.storing = thread("store " + name);
-        this.reading = thread("read " + name);
-    }
-
-    private static ThreadPoolExecutor thread(String name) {
-        ThreadPoolExecutor thread = new ThreadPoolExecutor(
-                1,
-                1,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name(name).factory());
-        thread.allowCoreThreadTimeOut(true); // nothing happens for hours
-        return thread;
+        this.storing = LaneThread.named("store " + name);
+        this.reading = LaneThread.named("read " + name);
     }
 
     /// Waits for the batch before and begins with this one.
@@ -60,9 +45,7 @@ public final class StoringLane implements AutoCloseable {
         store(mails, List.of(), whenStored);
     }
 
-    /// The same for mails out of archives.
-    ///
-    /// @param archives how far the files are imported with these mails
+    @Override
     public void store(List<Incoming> mails, List<ArchiveProgress> archives, Consumer<List<Stored>> whenStored) {
         List<PackedMail> packed = mails.stream().map(intake::pack).toList();
         awaitStored();
@@ -73,12 +56,12 @@ public final class StoringLane implements AutoCloseable {
         }
     }
 
-    /// Waits until everything is stored and read, and throws what hindered it.
+    @Override
     public void drain() {
         awaitStored();
         if (!drained) {
             drained = true;
-            join(CompletableFuture.runAsync(this::finish, storing));
+            LaneThread.join(CompletableFuture.runAsync(this::finish, storing));
         }
     }
 
@@ -86,7 +69,7 @@ public final class StoringLane implements AutoCloseable {
         CompletableFuture<List<Stored>> last = running;
         running = null;
         if (last != null) {
-            afterwards.accept(join(last));
+            afterwards.accept(LaneThread.join(last));
         }
     }
 
@@ -94,7 +77,7 @@ public final class StoringLane implements AutoCloseable {
         try {
             Batch batch = commit(mails, archives);
             inHand.add(batch);
-            verdicts = join(beingRead);
+            verdicts = LaneThread.join(beingRead);
             beingRead = CompletableFuture.supplyAsync(() -> intake.read(batch), reading);
             return batch.stored();
         } catch (RuntimeException | Error e) {
@@ -106,7 +89,7 @@ public final class StoringLane implements AutoCloseable {
     private void finish() {
         try {
             List<ReadyVerdict> all = new ArrayList<>(verdicts);
-            all.addAll(join(beingRead));
+            all.addAll(LaneThread.join(beingRead));
             verdicts = all;
             commit(List.of(), List.of());
         } finally {
@@ -129,18 +112,6 @@ public final class StoringLane implements AutoCloseable {
         inHand.clear();
         beingRead = CompletableFuture.completedFuture(List.of());
         verdicts = List.of();
-    }
-
-    private static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw e;
-            }
-        }
     }
 
     @Override

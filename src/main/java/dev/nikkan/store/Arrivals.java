@@ -102,12 +102,30 @@ final class Arrivals {
                         attempts,
                         incoming.assumed().map(MailingList::id))
                 .update();
+        putOctets(id, mail);
+        return new Stored(id, true, now);
+    }
+
+    private void putOctets(long id, PackedMail mail) throws SQLException {
         session.query(
                         "INSERT INTO raw_message (message, octets, dictionary) VALUES (?, ?, ?)",
                         id,
                         mail.packed().octets(),
                         mail.packed().dictionary())
                 .update();
+    }
+
+    /// Stores an archived mail with what it says, unless its octets are here.
+    ///
+    /// @param verdict about no row
+    Stored addRead(PackedMail mail, ReadyVerdict verdict, Readings readings) throws SQLException {
+        Optional<Stored> known = first(mail.sha256());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        long id = nextId();
+        readings.add(mail.incoming(), mail.sha256(), now, verdict.about(id));
+        putOctets(id, mail);
         return new Stored(id, true, now);
     }
 
@@ -198,7 +216,7 @@ final class Arrivals {
                         mailbox.uidValidity());
     }
 
-    private static String text(Origin origin) {
+    static String text(Origin origin) {
         return origin.name().toLowerCase(Locale.ROOT);
     }
 }

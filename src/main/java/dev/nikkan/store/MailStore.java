@@ -71,14 +71,64 @@ public final class MailStore {
         List<Stored> stored = store.write(session -> {
             List<Stored> rows = add(new Arrivals(session, now, mails.size() == 1 ? 1 : 0), mails);
             save(session, verdicts);
-            ArchiveRows files = new ArchiveRows(session);
-            for (ArchiveProgress archive : archives) {
-                files.put(archive);
-            }
+            put(session, archives);
             return rows;
         });
         packing.stored(stored.stream().mapToLong(Stored::id).max().orElse(0));
         return stored;
+    }
+
+    /// Stores archived mails together with what they say, in one transaction: half the work of storing first, for mails
+    /// that are safe in their archive meanwhile. What the store has already is left as it is.
+    ///
+    /// @param verdicts one for each of `mails`, about no row
+    /// @param read when they were read: their time of storing, on which a verdict may rest
+    /// @return one for each of `mails`, in their order
+    public List<Stored> commitRead(
+            List<PackedMail> mails, List<ReadyVerdict> verdicts, Instant read, List<ArchiveProgress> archives) {
+        List<Stored> stored = store.write(session -> {
+            Arrivals arrivals = new Arrivals(session, read, 0);
+            Readings readings = new Readings(session);
+            List<Stored> rows = new ArrayList<>(mails.size());
+            for (int i = 0; i < mails.size(); i++) {
+                rows.add(arrivals.addRead(mails.get(i), verdicts.get(i), readings));
+            }
+            readings.index();
+            put(session, archives);
+            return rows;
+        });
+        packing.stored(stored.stream().mapToLong(Stored::id).max().orElse(0));
+        return stored;
+    }
+
+    private static void put(Session session, List<ArchiveProgress> archives) throws SQLException {
+        ArchiveRows files = new ArchiveRows(session);
+        for (ArchiveProgress archive : archives) {
+            files.put(archive);
+        }
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /// Notes that an import has begun.
+    ///
+    /// @return whether one has begun before and not ended: it was killed, unless it still runs
+    public boolean beginImport() {
+        return store.write(session -> {
+            boolean begun = Meta.get(session, Meta.IMPORTING).isPresent();
+            Meta.put(session, Meta.IMPORTING, Timestamps.text(clock.instant()));
+            return begun;
+        });
+    }
+
+    /// Notes that it came to an end of its own, good or bad.
+    public void endImport() {
+        store.write(session -> {
+            Meta.remove(session, Meta.IMPORTING);
+            return true;
+        });
     }
 
     private static List<Stored> add(Arrivals arrivals, List<PackedMail> mails) throws SQLException {

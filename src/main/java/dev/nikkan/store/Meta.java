@@ -10,6 +10,7 @@ final class Meta {
     static final String HELD = "held";
     static final String SENDING_TROUBLE = "sending_trouble";
     static final String REREADING = "rereading";
+    static final String IMPORTING = "importing";
 
     private Meta() {}
 

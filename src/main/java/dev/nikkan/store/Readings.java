@@ -15,6 +15,7 @@ import dev.nikkan.model.RfcPublication;
 import dev.nikkan.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -76,34 +77,24 @@ final class Readings {
 
     /// A mail that is no longer pending is left as it is.
     void save(ReadyVerdict ready) throws SQLException {
-        Verdict verdict = ready.verdict();
-        switch (verdict.outcome()) {
-            case Verdict.Entry(Announcement announcement) -> enter(verdict, announcement, ready.document());
-            case Verdict.Other() -> describe(verdict, "other", "other", Optional.empty(), Optional.empty());
-            case Verdict.Quarantined(QuarantineCause cause, String reason) ->
-                describe(
-                        verdict,
-                        "quarantined",
-                        kind(verdict.message().reading()),
-                        Optional.of(cause.text()),
-                        Optional.of(reason));
+        if (describe(ready.verdict())) {
+            enter(ready);
         }
     }
 
     /// @return whether the mail was pending
-    private boolean describe(
-            Verdict verdict, String status, String kind, Optional<String> cause, Optional<String> reason)
-            throws SQLException {
+    private boolean describe(Verdict verdict) throws SQLException {
+        Standing standing = standing(verdict);
         Envelope envelope = verdict.message().envelope();
         return session.query(
                                 """
                 UPDATE message SET status = ?, kind = ?, cause = ?, reason = ?, day = ?, parser = ?, list = ?,
                   message_id = ?, subject = ?, sender = ?, sent_at = ?, archived_at = ?, damage = ?
                 WHERE id = ? AND status = 'pending'""",
-                                status,
-                                kind,
-                                cause,
-                                reason,
+                                standing.status(),
+                                standing.kind(),
+                                standing.cause().map(QuarantineCause::text),
+                                standing.reason(),
                                 verdict.day(),
                                 verdict.parser(),
                                 envelope.list().map(MailingList::id),
@@ -118,10 +109,60 @@ final class Readings {
                 > 0;
     }
 
+    /// Makes the row of a mail that was read before it was stored, and what it says.
+    void add(Incoming mail, Octets sha256, Instant now, ReadyVerdict ready) throws SQLException {
+        Verdict verdict = ready.verdict();
+        Standing standing = standing(verdict);
+        Envelope envelope = verdict.message().envelope();
+        session.query(
+                        """
+                INSERT INTO message (id, sha256, size, origin, arrived_at, stored_at, assumed_list, attempts, status, kind,
+                  cause, reason, day, parser, list, message_id, subject, sender, sent_at, archived_at, damage)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        verdict.id(),
+                        sha256,
+                        mail.octets().size(),
+                        Arrivals.text(mail.origin()),
+                        mail.arrival(),
+                        now,
+                        mail.assumed().map(MailingList::id),
+                        standing.status(),
+                        standing.kind(),
+                        standing.cause().map(QuarantineCause::text),
+                        standing.reason(),
+                        verdict.day(),
+                        verdict.parser(),
+                        envelope.list().map(MailingList::id),
+                        envelope.messageId(),
+                        envelope.subject(),
+                        envelope.from(),
+                        envelope.sent(),
+                        envelope.archivedAt(),
+                        verdict.message().damage())
+                .update();
+        enter(ready);
+    }
+
+    private record Standing(String status, String kind, Optional<QuarantineCause> cause, Optional<String> reason) {}
+
     /// Taken for the first of its kind until its key says otherwise: most are.
-    private void enter(Verdict verdict, Announcement announcement, Optional<SearchDocument> document)
-            throws SQLException {
-        if (!describe(verdict, "parsed", kind(announcement), Optional.empty(), Optional.empty())) {
+    private static Standing standing(Verdict verdict) {
+        return switch (verdict.outcome()) {
+            case Verdict.Entry(Announcement announcement) ->
+                new Standing("parsed", kind(announcement), Optional.empty(), Optional.empty());
+            case Verdict.Other() -> new Standing("other", "other", Optional.empty(), Optional.empty());
+            case Verdict.Quarantined(QuarantineCause cause, String reason) ->
+                new Standing(
+                        "quarantined",
+                        kind(verdict.message().reading()),
+                        Optional.of(cause),
+                        Optional.of(reason));
+        };
+    }
+
+    private void enter(ReadyVerdict ready) throws SQLException {
+        Verdict verdict = ready.verdict();
+        if (!(verdict.outcome() instanceof Verdict.Entry(Announcement announcement))) {
             return;
         }
         Optional<Long> first = switch (announcement) {
@@ -141,7 +182,7 @@ final class Readings {
                             verdict.id(),
                             verdict.day(),
                             Searchable.of(announcement, verdict.message().text()),
-                            document.orElseThrow());
+                            ready.document().orElseThrow());
         }
     }
 

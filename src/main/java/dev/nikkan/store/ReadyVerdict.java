@@ -28,6 +28,12 @@ public final class ReadyVerdict {
         return new ReadyVerdict(verdict, Optional.empty());
     }
 
+    /// The same about a row that was not made when the mail was read.
+    ReadyVerdict about(long id) {
+        return new ReadyVerdict(
+                new Verdict(id, verdict.message(), verdict.day(), verdict.outcome(), verdict.parser()), document);
+    }
+
     public Verdict verdict() {
         return verdict;
     }

@@ -1,6 +1,6 @@
 package dev.nikkan.app.command;
 
-import dev.nikkan.intake.StoringLane;
+import dev.nikkan.intake.MailLane;
 import dev.nikkan.intake.archive.ArchivedMail;
 import dev.nikkan.intake.archive.MailSink;
 import dev.nikkan.intake.archive.OversizeMail;
@@ -40,7 +40,7 @@ final class ImportBatch implements MailSink {
     record Order(Optional<MailingList> assumed, boolean again) {}
 
     private final MailStore mails;
-    private final StoringLane lane;
+    private final MailLane lane;
     private final Order order;
     private final Progress progress;
     private final BooleanSupplier stopping;
@@ -52,7 +52,7 @@ final class ImportBatch implements MailSink {
     private long added;
 
     /// @param stopping whether somebody wants the import to end
-    ImportBatch(MailStore mails, StoringLane lane, Order order, Progress progress, BooleanSupplier stopping) {
+    ImportBatch(MailStore mails, MailLane lane, Order order, Progress progress, BooleanSupplier stopping) {
         this.mails = mails;
         this.lane = lane;
         this.order = order;

@@ -3,7 +3,7 @@ package dev.nikkan.app.command;
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.intake.Intake;
-import dev.nikkan.intake.StoringLane;
+import dev.nikkan.intake.MailLane;
 import dev.nikkan.intake.archive.MailArchive;
 import dev.nikkan.model.MailingList;
 import dev.nikkan.store.Access;
@@ -80,12 +80,11 @@ final class ImportCommand implements Command {
             Intake intake = setup.intake(configuration, mails);
             // First: of a draft that was announced twice, the one stored first is the entry.
             resume(store, intake);
-            try (StoringLane lane = intake.lane("import")) {
-                ImportBatch batch = new ImportBatch(mails, lane, order, progress, interruption::isAsked);
-                if (!importAll(batch, progress, mails)) {
-                    world.err().println("nikkan: The import was ended. The same command again goes on where it was.");
-                    return ExitCode.TEMPORARY;
-                }
+            boolean finished = importAll(mails, intake, order, progress, interruption);
+            mails.endImport();
+            if (!finished) {
+                world.err().println("nikkan: The import was ended. The same command again goes on where it was.");
+                return ExitCode.TEMPORARY;
             }
             finish(store, intake);
         }
@@ -93,6 +92,18 @@ final class ImportCommand implements Command {
     }
 
     /// @return whether nobody ended it
+    private boolean importAll(
+            MailStore mails, Intake intake, ImportBatch.Order order, Progress progress, Interruption interruption)
+            throws IOException {
+        boolean killed = mails.beginImport();
+        try (MailLane lane = killed ? intake.lane("import") : intake.archiveLane("import")) {
+            return importAll(new ImportBatch(mails, lane, order, progress, interruption::isAsked), progress, mails);
+        } catch (Failure e) {
+            mails.endImport();
+            throw e;
+        }
+    }
+
     private boolean importAll(ImportBatch batch, Progress progress, MailStore mails) throws IOException {
         long newestBefore = mails.newest();
         boolean finished = false;
