@@ -19,8 +19,8 @@ final class Archives {
     private static final int REPEATS = Bench.number("REPEATS", 3);
     private static final boolean PEERS = Bench.number("PEERS", 1) > 0;
     private static final long SEED = 20_261_123;
-    /// What an import has in a transaction: as many mails of this size as make 4 MB.
-    private static final String BATCH = "1000";
+    /// What an import has in a transaction: as many mails of this size as make 16 MB.
+    private static final String BATCH = "4000";
 
     /// @param cpu user and system time, seconds
     /// @param memory the most it held, MB

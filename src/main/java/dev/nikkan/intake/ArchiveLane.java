@@ -12,11 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
-/// A way for mails that are safe in an archive: one batch is packed on the caller's thread while the one before is being
-/// read on a second and the one before that is being stored, with what it says, on a third. Memory holds these three.
+/// A way for mails that are safe in an archive: one batch is packed on the caller's thread while the one before
+/// is being read on a second and the one before that is being stored, with what it says, on a third. Memory
+/// holds these three.
 ///
-/// Nothing of a batch is in the store before all of it is. A mail whose reading ends the process would do so at every
-/// start: an import that was killed goes on by a [StoringLane], which counts the tries.
+/// Nothing of a batch is in the store before all of it is. A mail whose reading ends the process would do so at
+/// every start: an import that was killed goes on by a [StoringLane], which counts the tries.
 public final class ArchiveLane implements MailLane {
     private static final int AT_ONCE = 2;
 

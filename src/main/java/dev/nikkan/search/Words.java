@@ -66,7 +66,7 @@ public final class Words {
         for (int start = 0; start < text.length(); ) {
             char first = text.charAt(start);
             if (first < 0x80 && (start + 1 == text.length() || text.charAt(start + 1) < 0x80)) {
-                words.add(Character.toLowerCase(first), start, start + 1);
+                words.addAscii(first, start);
                 start++;
             } else {
                 int end = endOfCharacter(text, start);
@@ -109,6 +109,25 @@ public final class Words {
         return plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
+    /// Nearly every character of a mail is ASCII, which needs none of Unicode's tables.
+    private void addAscii(char c, int at) {
+        boolean upper = c >= 'A' && c <= 'Z';
+        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            append(upper ? c + ('a' - 'A') : c, at, at + 1);
+        } else {
+            close();
+        }
+    }
+
+    private void append(int point, int start, int end) {
+        single = false;
+        if (open.isEmpty()) {
+            openStart = start;
+        }
+        open.appendCodePoint(point);
+        openEnd = end;
+    }
+
     private void add(int point, int start, int end) {
         if (point == SOFT_HYPHEN) {
             return;
@@ -122,12 +141,7 @@ public final class Words {
             words.add(new Word(Character.toString(point), start, end));
             single = true;
         } else {
-            single = false;
-            if (open.isEmpty()) {
-                openStart = start;
-            }
-            open.appendCodePoint(point);
-            openEnd = end;
+            append(point, start, end);
         }
     }
 
@@ -149,14 +163,27 @@ public final class Words {
         }
         String text = open.toString();
         open.setLength(0);
+        if (openEnd - openStart == text.length() && endsInDigit(text)) {
+            addNumbered(text);
+        } else {
+            words.add(new Word(text, openStart, openEnd));
+        }
+    }
+
+    private void addNumbered(String text) {
         Matcher numbered = NUMBERED.matcher(text);
-        if (openEnd - openStart == text.length() && numbered.matches()) {
+        if (numbered.matches()) {
             int middle = openStart + numbered.end(1);
             words.add(new Word(numbered.group(1), openStart, middle));
             words.add(new Word(numbered.group(2), middle, openEnd));
         } else {
             words.add(new Word(text, openStart, openEnd));
         }
+    }
+
+    private static boolean endsInDigit(String text) {
+        char last = text.charAt(text.length() - 1);
+        return last >= '0' && last <= '9';
     }
 
     private static boolean isMark(int point) {

@@ -46,12 +46,12 @@ public final class MailStore {
         return known.isEmpty() ? 0 : known.last();
     }
 
-    /// Stores mails in one transaction; when this returns they are safe. Doing it again changes nothing: a place is
-    /// stored once, and the same octets in another mailbox are a second place of the same row.
+    /// Stores mails in one transaction; when this returns they are safe. Doing it again changes nothing: a
+    /// place is stored once, and the same octets in another mailbox are a second place of the same row.
     ///
-    /// A new row is `pending`, and the caller reads it at once. Of a mail that comes alone this is counted as the first
-    /// attempt. Of many it is not: should the process end, nobody could say which of them was the cause, and a kill or
-    /// two during an import must not set hundreds of innocent mails aside.
+    /// A new row is `pending`, and the caller reads it at once. Of a mail that comes alone this is counted as
+    /// the first attempt. Of many it is not: should the process end, nobody could say which of them was the
+    /// cause, and a kill or two during an import must not set hundreds of innocent mails aside.
     ///
     /// @return one for each of `mails`, in their order
     public List<Stored> add(List<Incoming> mails) {
@@ -63,7 +63,8 @@ public final class MailStore {
         return new PackedMail(mail, mail.octets().sha256().octets(), packing.pack(mail.octets()));
     }
 
-    /// As [#add(List)], and writes down what other mails say in the same transaction: the disk is waited for once.
+    /// As [#add(List)], and writes down what other mails say in the same transaction: the disk is waited for
+    /// once.
     ///
     /// @param archives how far the files are imported with these mails
     public List<Stored> commit(List<PackedMail> mails, List<ReadyVerdict> verdicts, List<ArchiveProgress> archives) {
@@ -78,8 +79,8 @@ public final class MailStore {
         return stored;
     }
 
-    /// Stores archived mails together with what they say, in one transaction: half the work of storing first, for mails
-    /// that are safe in their archive meanwhile. What the store has already is left as it is.
+    /// Stores archived mails together with what they say, in one transaction: half the work of storing first,
+    /// for mails that are safe in their archive meanwhile. What the store has already is left as it is.
     ///
     /// @param verdicts one for each of `mails`, about no row
     /// @param read when they were read: their time of storing, on which a verdict may rest

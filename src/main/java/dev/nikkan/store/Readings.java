@@ -152,11 +152,7 @@ final class Readings {
                 new Standing("parsed", kind(announcement), Optional.empty(), Optional.empty());
             case Verdict.Other() -> new Standing("other", "other", Optional.empty(), Optional.empty());
             case Verdict.Quarantined(QuarantineCause cause, String reason) ->
-                new Standing(
-                        "quarantined",
-                        kind(verdict.message().reading()),
-                        Optional.of(cause),
-                        Optional.of(reason));
+                new Standing("quarantined", kind(verdict.message().reading()), Optional.of(cause), Optional.of(reason));
         };
     }
 

@@ -99,6 +99,26 @@ final class ImportCommandTest {
     }
 
     @Test
+    void p5_an_import_after_one_that_was_killed_stores_octets_before_it_reads_them() throws Exception {
+        try (Store opened = Store.open(Path.of(store), Access.CREATE, FaultPoints.INERT)) {
+            new MailStore(opened, () -> CommandRun.NOW).beginImport();
+        }
+
+        CommandRun afterTheKill = CommandRun.in(folder, "--store", store, "import", mail.toString());
+        Files.writeString(mail, MAIL.replace("http-07", "http-08"));
+        CommandRun asUsual = CommandRun.in(folder, "--store", store, "import", mail.toString());
+
+        assertThat(afterTheKill.status()).as(afterTheKill.err()).isZero();
+        assertThat(asUsual.status()).as(asUsual.err()).isZero();
+        // Only what is stored first has its tries counted.
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = connection.createStatement();
+                ResultSet tries = statement.executeQuery("SELECT group_concat(attempts ORDER BY id) FROM message")) {
+            assertThat(tries.getString(1)).isEqualTo("1,0");
+        }
+    }
+
+    @Test
     void octets_stay_as_they_are() {
         CommandRun.in(folder, "--store", store, "import", mail.toString());
 
