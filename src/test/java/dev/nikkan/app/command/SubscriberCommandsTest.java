@@ -2,7 +2,9 @@ package dev.nikkan.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.fixtures.Mailroom;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +95,22 @@ final class SubscriberCommandsTest {
 
         assertThat(run.status()).isEqualTo(65);
         assertThat(run.err()).contains("neither pending nor paused");
+    }
+
+    @Test
+    void a_filter_is_tried_on_the_last_thirty_days() throws Exception {
+        Path mails = Files.createDirectory(folder.resolve("mails"));
+        Mailroom mailroom = new Mailroom(mails);
+        mailroom.draft("draft-ietf-kite-wind-01", "2026-11-20", "Wind");
+        mailroom.draft("draft-smith-other-00", "2026-11-20", "Other");
+        CommandRun.in(folder, "--store", folder.resolve("a.db").toString(), "import", mails.toString());
+
+        CommandRun tried = run("a.db", "", "test-filter", "wg:kite, author:nobody");
+
+        assertThat(tried.err()).isEmpty();
+        assertThat(tried.out()).contains("2026-11-20: 1 of 2", "draft-ietf-kite-wind-01", "1 in 30 days.");
+        assertThat(tried.out()).doesNotContain("draft-smith-other");
+        assertThat(run("a.db", "", "test-filter", "kite").status()).isEqualTo(65);
     }
 
     private CommandRun run(String store, String input, String... arguments) {
