@@ -3,6 +3,7 @@ package dev.nikkan.digest;
 import static java.util.stream.Collectors.toMap;
 
 import dev.nikkan.digest.signal.Overview;
+import dev.nikkan.digest.signal.Signal;
 import dev.nikkan.digest.signal.SignalFinder;
 import dev.nikkan.digest.signal.Signals;
 import dev.nikkan.model.Account;
@@ -24,9 +25,12 @@ import java.util.stream.Stream;
 /// @param posts announced revisions of the day, the N of `Internet-Draft: N件`; late ones are not among them
 /// @param groups the day's drafts, one entry a name, each under one heading
 /// @param rfcs by number
-/// @param events by kind, then as they came
+/// @param events by kind, those with a deadline or a day to meet by that, the others as they came
 /// @param unreadSources the sources that could not be read before the edition was cut
 /// @param overviews none, or one in each language
+/// @param openCalls last calls that are open on the day, the one that ends soonest first
+/// @param silence by language, what is said of a day without drafts; none for another
+/// @param closing by language, the operator's words on the day
 public record Digest(
         Day day,
         Account account,
@@ -36,13 +40,19 @@ public record Digest(
         List<Item.Other> events,
         LateArrivals late,
         List<String> unreadSources,
-        Map<Language, Overview> overviews) {
+        Map<Language, Overview> overviews,
+        List<Item.Other> openCalls,
+        Map<Language, List<String>> silence,
+        Map<Language, String> closing) {
     public Digest {
         groups = List.copyOf(groups);
         rfcs = List.copyOf(rfcs);
         events = List.copyOf(events);
         unreadSources = List.copyOf(unreadSources);
         overviews = Map.copyOf(overviews);
+        openCalls = List.copyOf(openCalls);
+        silence = Map.copyOf(silence);
+        closing = Map.copyOf(closing);
         requireAllListed(posts, groups);
     }
 
@@ -53,18 +63,26 @@ public record Digest(
 
     /// Without an overview; drafts are grouped by what their names say.
     public static Digest of(DayInHistory day) {
-        List<DraftEntry> entries = entries(day);
-        return of(day, DraftGroup.byName(entries), Map.of());
+        return of(day, DraftGroup.byName(entries(day)), Map.of(), List.of());
+    }
+
+    /// The same, and with what is said of a day without drafts.
+    public static Digest withoutOverview(DayInHistory day, SignalFinder finder) {
+        return of(day, DraftGroup.byName(entries(day)), Map.of(), finder.quiet(day));
     }
 
     /// With an overview in each language, of the whole day's signals; drafts are grouped by what they are about.
     public static Digest of(DayInHistory day, SignalFinder finder) {
-        Signals signals = finder.find(day.content(), day.history());
+        Signals signals = finder.find(day);
         return of(
                 day,
                 DraftGroup.of(entries(day), signals.clusters()),
-                Stream.of(Language.values())
-                        .collect(toMap(Function.identity(), language -> Overview.of(signals, language))));
+                inEachLanguage(language -> Overview.of(signals, language)),
+                finder.quiet(day));
+    }
+
+    private static <T> Map<Language, T> inEachLanguage(Function<Language, T> content) {
+        return Stream.of(Language.values()).collect(toMap(Function.identity(), content));
     }
 
     private static List<DraftEntry> entries(DayInHistory day) {
@@ -75,7 +93,8 @@ public record Digest(
                 day.history().predecessors());
     }
 
-    private static Digest of(DayInHistory day, List<DraftGroup> groups, Map<Language, Overview> overviews) {
+    private static Digest of(
+            DayInHistory day, List<DraftGroup> groups, Map<Language, Overview> overviews, List<Signal> quiet) {
         EditionContent content = day.content();
         requireNothingLater(content);
         Predicate<Item> late = content::late;
@@ -92,7 +111,10 @@ public record Digest(
                         byNumber(content.rfcs(), late),
                         byKind(content.events(), late)),
                 content.unreadSources(),
-                overviews);
+                overviews,
+                day.frame().openCalls(),
+                quiet.isEmpty() ? Map.of() : inEachLanguage(language -> Overview.quiet(quiet, language)),
+                day.frame().closing());
     }
 
     /// The day's drafts in the order of their numbers.
@@ -113,10 +135,7 @@ public record Digest(
     }
 
     private static List<Item.Other> byKind(List<Item.Other> events, Predicate<? super Item.Other> wanted) {
-        return events.stream()
-                .filter(wanted)
-                .sorted(Comparator.comparing(item -> item.event().kind()))
-                .toList();
+        return events.stream().filter(wanted).sorted(EventOrder.LISTED).toList();
     }
 
     private static void requireAllListed(int posts, List<DraftGroup> groups) {

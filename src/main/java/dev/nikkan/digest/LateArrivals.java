@@ -11,6 +11,11 @@ public record LateArrivals(List<DraftEntry> drafts, List<Item.Rfc> rfcs, List<It
         events = List.copyOf(events);
     }
 
+    /// Drafts and RFCs alone.
+    public LateArrivals withoutEvents() {
+        return new LateArrivals(drafts, rfcs, List.of());
+    }
+
     public int posts() {
         return drafts.stream().mapToInt(entry -> entry.posts().size()).sum();
     }

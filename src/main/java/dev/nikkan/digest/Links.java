@@ -2,6 +2,7 @@ package dev.nikkan.digest;
 
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftRevision;
+import dev.nikkan.model.EventSummary;
 import dev.nikkan.model.RfcNumber;
 import java.net.URI;
 import java.util.Optional;
@@ -16,6 +17,8 @@ public final class Links {
     private static final Pattern ARCHIVED =
             Pattern.compile("https://mailarchive\\.ietf\\.org/arch/msg/[a-z0-9-]{1,64}/[A-Za-z0-9_-]{1,64}/?");
 
+    private static final Pattern GROUP = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
     private Links() {}
 
     public static URI datatracker(DraftName name) {
@@ -29,6 +32,18 @@ public final class Links {
 
     public static URI rfc(RfcNumber number) {
         return URI.create("https://www.rfc-editor.org/info/rfc" + number);
+    }
+
+    /// The page of what an event is about: its draft, its RFC, else its group.
+    public static Optional<URI> about(EventSummary event) {
+        return event.draft()
+                .map(Links::datatracker)
+                .or(() -> event.rfc().map(Links::rfc))
+                .or(() -> event.wg().filter(wg -> GROUP.matcher(wg).matches()).map(Links::group));
+    }
+
+    private static URI group(String acronym) {
+        return URI.create("https://datatracker.ietf.org/group/" + acronym + "/about/");
     }
 
     /// A mail in the IETF's archive; empty where the header says anything but such an address.

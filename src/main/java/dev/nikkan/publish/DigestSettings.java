@@ -2,6 +2,7 @@ package dev.nikkan.publish;
 
 import dev.nikkan.model.Day;
 import dev.nikkan.model.Language;
+import dev.nikkan.render.FrameSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -17,6 +18,9 @@ import java.util.Optional;
 /// @param overview whether a digest says what the day is about
 /// @param themes a file of themes beside the built-in ones
 /// @param watchedAuthors of whom every draft is told
+/// @param meetings a file of IETF meetings beside the built-in ones
+/// @param closingNotes a folder in which the operator's words on a day are looked for
+/// @param frame what a digest has beside the drafts and RFCs
 public record DigestSettings(
         LocalTime at,
         Duration grace,
@@ -28,7 +32,10 @@ public record DigestSettings(
         Optional<Path> templates,
         boolean overview,
         Optional<Path> themes,
-        List<String> watchedAuthors) {
+        List<String> watchedAuthors,
+        Optional<Path> meetings,
+        Optional<Path> closingNotes,
+        FrameSettings frame) {
     public DigestSettings {
         watchedAuthors = List.copyOf(watchedAuthors);
     }
@@ -44,5 +51,8 @@ public record DigestSettings(
             Optional.empty(),
             true,
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            FrameSettings.DEFAULT);
 }

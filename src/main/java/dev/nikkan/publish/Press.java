@@ -10,6 +10,7 @@ import dev.nikkan.digest.signal.Themes;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
 import dev.nikkan.model.Tokens;
 import dev.nikkan.model.Tokens.Purpose;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -30,9 +32,9 @@ import java.util.random.RandomGenerator;
 public final class Press implements Editions.Composer {
     private final Renderer renderer;
     private final MailHeader header;
-    private final Optional<SignalFinder> finder;
+    private final SignalFinder finder;
     private final Themes themes;
-    private final int partSize;
+    private final DigestSettings settings;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Optional<Personal> personal;
@@ -43,16 +45,16 @@ public final class Press implements Editions.Composer {
     ///     configuration
     public record Personal(Tokens tokens, Optional<EmailAddress> bounces) {}
 
-    /// @param finder of what the overview says; without one there is none
+    /// @param finder of what the overview and a quiet day say
     /// @param themes that filters name
     /// @param random makes Message-IDs that tell nobody whose mail it is
     /// @param personal without it, whoever leaves has to confirm
     public Press(
             Renderer renderer,
             MailHeader header,
-            Optional<SignalFinder> finder,
+            SignalFinder finder,
             Themes themes,
-            int partSize,
+            DigestSettings settings,
             InstantSource clock,
             RandomGenerator random,
             Optional<Personal> personal) {
@@ -61,15 +63,15 @@ public final class Press implements Editions.Composer {
         this.finder = finder;
         this.header = header;
         this.themes = themes;
-        this.partSize = partSize;
+        this.settings = settings;
         this.clock = clock;
         this.random = random;
     }
 
     @Override
     public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
-        Digest digest = digest(day);
-        Division parts = renderer.divide(digest, partSize);
+        Digest digest = digest(day, finder, settings);
+        Division parts = renderer.divide(digest, settings.partSize());
         Division whole = renderer.divide(digest, 0);
         boolean quiet =
                 digest.quiet() && digest.events().isEmpty() && digest.late().count() == 0;
@@ -103,8 +105,18 @@ public final class Press implements Editions.Composer {
         return new Editions.Body(part.number(), variant, quiet, mail.subject(), mail.octets());
     }
 
-    private Digest digest(DayInHistory day) {
-        return finder.map(signals -> Digest.of(day, signals)).orElseGet(() -> Digest.of(day));
+    @Override
+    public Map<Language, String> closingNotes(Day day) {
+        return new ClosingNotes(settings.closingNotes()).of(day);
+    }
+
+    /// What is said of a day. As long as it has no edition, the operator's words are those that stand there now.
+    public static Digest digest(DayInHistory day, SignalFinder finder, DigestSettings settings) {
+        DayInHistory whole = day.frame().cut()
+                ? day
+                : day.withClosing(new ClosingNotes(settings.closingNotes())
+                        .of(day.content().day()));
+        return settings.overview() ? Digest.of(whole, finder) : Digest.withoutOverview(whole, finder);
     }
 
     @Override

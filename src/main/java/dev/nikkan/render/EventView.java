@@ -2,11 +2,14 @@ package dev.nikkan.render;
 
 import dev.nikkan.digest.Links;
 import dev.nikkan.model.EventKind;
+import dev.nikkan.model.EventSummary;
 import dev.nikkan.model.Item;
+import dev.nikkan.model.Language;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,32 +18,89 @@ import java.util.stream.Stream;
 ///
 /// @param kind `Last Call`, `WG Review`; English in every language, as the Subject itself is
 /// @param subject without the kind in front and without revisions of drafts: a name with its revision marks an entry
-/// @param detail what the subject does not say already, in a few English words; empty if it says all
-/// @param deadline the last day for comments; empty if there is none
+/// @param title what it is about: the document's title, the group's name; the subject where the mail has neither
+/// @param document the draft, RFC or group; false where there is none or the title names it
+/// @param detail what neither title nor document says, in a few words; false if they say all
+/// @param deadline the last day for comments; false if there is none
 /// @param archived the mail in the lists' archive; none or one
-record EventView(String kind, String subject, String detail, String deadline, String announcedOn, List<URI> archived) {
+/// @param link where to read on: none or one
+record EventView(
+        String kind,
+        String subject,
+        String title,
+        String document,
+        String detail,
+        String deadline,
+        String announcedOn,
+        List<URI> archived,
+        List<URI> link) {
     private static final Pattern REVISION = Pattern.compile("\\b(draft-[a-z0-9-]+?)-\\d\\d(?:\\.txt)?(?![\\w-])");
 
-    static EventView of(Item.Other item) {
-        String kind = label(item.event().kind());
-        String subject = ShownText.of(item.event().subject(), ShownText.TITLE);
-        String shown = REVISION.matcher(withoutKind(subject, kind)).replaceAll("$1");
-        return new EventView(
-                kind,
-                shown,
-                item.event().detail().map(detail -> unsaid(detail, subject)).orElse(""),
-                item.event().deadline().map(LocalDate::toString).orElse(""),
-                item.day().toString(),
-                Links.archived(item.archivedAt()).stream().toList());
+    /// As an announcement of the day, which the mail itself explains best.
+    static EventView of(Item.Other item, Language language) {
+        Optional<URI> archived = Links.archived(item.archivedAt());
+        return of(item, language, archived.or(() -> Links.about(item.event())));
     }
 
-    /// The level of a last call, the day of a meeting mostly stand in the Subject as well.
-    private static String unsaid(String detail, String subject) {
-        String said = subject.toLowerCase(Locale.ROOT);
-        String unsaid = Stream.of(detail.split(", "))
+    /// As something that goes on: its document's page has its present state.
+    static EventView ofOpen(Item.Other item, Language language) {
+        return of(item, language, Links.about(item.event()).or(() -> Links.archived(item.archivedAt())));
+    }
+
+    private static EventView of(Item.Other item, Language language, Optional<URI> link) {
+        EventSummary event = item.event();
+        String kind = label(event.kind());
+        String subject = withoutKind(ShownText.of(event.subject(), ShownText.TITLE), kind);
+        String title = event.title()
+                .filter(words -> !words.equals(event.subject()))
+                .map(words -> ShownText.of(words, ShownText.TITLE))
+                .filter(words -> !words.isEmpty())
+                .orElse(subject);
+        String document = document(event).filter(name -> !names(title, name)).orElse("");
+        return new EventView(
+                kind,
+                REVISION.matcher(subject).replaceAll("$1"),
+                REVISION.matcher(title).replaceAll("$1"),
+                document,
+                detail(event, title, language),
+                event.deadline().map(LocalDate::toString).orElse(""),
+                item.day().toString(),
+                Links.archived(item.archivedAt()).stream().toList(),
+                link.stream().toList());
+    }
+
+    private static Optional<String> document(EventSummary event) {
+        return event.draft()
+                .map(Object::toString)
+                .or(() -> event.rfc().map(number -> "RFC " + number))
+                .or(event::wg)
+                .map(name -> ShownText.of(name, ShownText.NAME));
+    }
+
+    private static boolean names(String title, String name) {
+        return title.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /// The level of a status change mostly stands in the title as well.
+    private static String detail(EventSummary event, String title, Language language) {
+        String said = title.toLowerCase(Locale.ROOT);
+        List<String> unsaid = event.detail().stream()
+                .flatMap(detail -> Stream.of(detail.split(", ")))
                 .filter(part -> !said.contains(part.toLowerCase(Locale.ROOT)))
-                .collect(Collectors.joining(", "));
-        return ShownText.of(unsaid, ShownText.TITLE);
+                .toList();
+        String detail = event.kind() == EventKind.INTERIM
+                ? EventWords.ofMeeting(unsaid, language)
+                : unsaid.stream()
+                        .map(word -> EventWords.of(word, language))
+                        .collect(Collectors.joining(comma(language)));
+        return ShownText.of(detail, ShownText.TITLE);
+    }
+
+    static String comma(Language language) {
+        return switch (language) {
+            case JA -> "、";
+            case EN -> ", ";
+        };
     }
 
     private static String withoutKind(String subject, String kind) {

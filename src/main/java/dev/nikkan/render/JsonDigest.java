@@ -46,6 +46,9 @@ import java.util.Optional;
 /// `obsoletes`, `updates`, `draft`, `abstract`, `url`, `archived_at` |
 /// | `events` | each `kind`, `day`, `subject`, `title`, `draft`, `rfc`, `wg`, `detail`, `deadline`, `topic`,
 /// `archived_at` |
+/// | `open_last_calls` | the last calls that are open on the day, in the form of `events` |
+/// | `silence` | by language, what is said of a day without drafts |
+/// | `closing_note` | by language, the operator's words on the day |
 /// | `late` | objects of the three forms above, with `type` (`draft`, `rfc`, `event`) and their own days |
 final class JsonDigest {
     private static final JsonFactory JSON = new JsonFactory();
@@ -92,6 +95,14 @@ final class JsonDigest {
         }
         json.writeEndArray();
         late(digest);
+        json.writeArrayFieldStart("open_last_calls");
+        for (Item.Other item : digest.openCalls()) {
+            json.writeStartObject();
+            event(item);
+        }
+        json.writeEndArray();
+        silence(digest.silence());
+        closing(digest.closing());
         json.writeEndObject();
     }
 
@@ -131,6 +142,26 @@ final class JsonDigest {
             }
         }
         json.writeEndArray();
+    }
+
+    private void silence(Map<Language, List<String>> silence) throws IOException {
+        if (!silence.isEmpty()) {
+            json.writeObjectFieldStart("silence");
+            for (Language language : Language.values()) {
+                sentences(language.tag(), silence.getOrDefault(language, List.of()));
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private void closing(Map<Language, String> closing) throws IOException {
+        if (!closing.isEmpty()) {
+            json.writeObjectFieldStart("closing_note");
+            for (Language language : Language.values()) {
+                text(language.tag(), Optional.ofNullable(closing.get(language)));
+            }
+            json.writeEndObject();
+        }
     }
 
     private void overviews(Map<Language, Overview> overviews) throws IOException {

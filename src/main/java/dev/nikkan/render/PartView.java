@@ -9,6 +9,7 @@ import dev.nikkan.digest.Selection;
 import dev.nikkan.digest.Span;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Item;
 import dev.nikkan.model.Language;
 import java.net.URI;
 import java.util.List;
@@ -35,10 +36,11 @@ import java.util.Optional;
 /// @param dayGroups all headings of a day of several parts, in the first, without drafts; `anyDayGroups` to
 ///     head them
 /// @param drafts,rfcs,events,lateDraftList,lateRfcList,lateEventList those of this part
-/// @param account what became of the day's mails
+/// @param account what became of the day's mails; none or one
 /// @param leave where to write to leave the list; false when the digest names none
 /// @param idAnnounce,ietfAnnounce the archives of the two lists
 /// @param overview of the whole day, in the first part
+/// @param frame what stands around drafts and RFCs
 /// @param filter what the reader wants in full; false where that is everything
 /// @param matches how many announcements that are
 record PartView(
@@ -76,11 +78,12 @@ record PartView(
         List<DraftView> lateDraftList,
         List<RfcView> lateRfcList,
         List<EventView> lateEventList,
-        Tally account,
+        List<Tally> account,
         String leave,
         URI idAnnounce,
         URI ietfAnnounce,
         OverviewView overview,
+        FrameView frame,
         String filter,
         int matches) {
     /// Beyond this many, late drafts are listed without their abstracts: they all stand in one part.
@@ -124,9 +127,15 @@ record PartView(
     }
 
     static PartView of(
-            DigestPart part, Optional<EmailAddress> leave, Language language, Optional<Selection> selection) {
+            DigestPart part,
+            Optional<EmailAddress> leave,
+            Language language,
+            Optional<Selection> selection,
+            FrameSettings settings) {
         Digest digest = part.digest();
-        LateArrivals late = digest.late();
+        LateArrivals late =
+                settings.announcements() ? digest.late() : digest.late().withoutEvents();
+        List<Item.Other> events = settings.announcements() ? digest.events() : List.of();
         boolean first = part.first();
         boolean grouped = digest.groups().size() > 1;
         boolean table = grouped && first && part.of() > 1;
@@ -137,7 +146,7 @@ record PartView(
                 digest.drafts().size(),
                 digest.posts() != digest.drafts().size(),
                 digest.rfcs().size(),
-                digest.events().size(),
+                events.size(),
                 late.count(),
                 late.posts(),
                 late.rfcs().size(),
@@ -160,8 +169,8 @@ record PartView(
                 groups.stream().flatMap(group -> group.drafts().stream()).toList(),
                 first && !digest.rfcs().isEmpty(),
                 first ? rfcs(digest, selection) : List.of(),
-                first && !digest.events().isEmpty(),
-                first ? digest.events().stream().map(EventView::of).toList() : List.of(),
+                first && !events.isEmpty(),
+                first ? events(events, language) : List.of(),
                 first && late.count() > 0,
                 first ? late(late.drafts()) : List.of(),
                 first
@@ -169,14 +178,15 @@ record PartView(
                                 .map(item -> RfcView.of(item, false))
                                 .toList()
                         : List.of(),
-                first ? late.events().stream().map(EventView::of).toList() : List.of(),
-                Tally.of(digest.account()),
+                first ? events(late.events(), language) : List.of(),
+                settings.account() ? List.of(Tally.of(digest.account())) : List.of(),
                 leave.map(EmailAddress::toString).orElse(""),
                 Links.I_D_ANNOUNCE,
                 Links.IETF_ANNOUNCE,
                 Optional.ofNullable(digest.overviews().get(language))
                         .map(overview -> OverviewView.of(overview, first))
                         .orElse(OverviewView.NONE),
+                FrameView.of(part, language, settings),
                 selection.map(Selection::filter).map(ShownText::of).orElse(""),
                 selection.map(Selection::matches).orElse(0));
     }
@@ -188,6 +198,10 @@ record PartView(
                         selection.isPresent()
                                 && !selection.get().rfcs().contains(item.rfc().number())))
                 .toList();
+    }
+
+    private static List<EventView> events(List<Item.Other> events, Language language) {
+        return events.stream().map(item -> EventView.of(item, language)).toList();
     }
 
     private static List<DraftView> late(List<DraftEntry> drafts) {

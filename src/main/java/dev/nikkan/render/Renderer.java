@@ -20,11 +20,19 @@ public final class Renderer {
 
     private final Templates templates;
     private final Optional<EmailAddress> listAddress;
+    private final FrameSettings frame;
 
     /// @param listAddress where subscribers write; without it no text says how to leave
-    public Renderer(Templates templates, Optional<EmailAddress> listAddress) {
+    /// @param frame what stands around drafts and RFCs
+    public Renderer(Templates templates, Optional<EmailAddress> listAddress, FrameSettings frame) {
         this.templates = templates;
         this.listAddress = listAddress;
+        this.frame = frame;
+    }
+
+    /// With everything around that there is.
+    public Renderer(Templates templates, Optional<EmailAddress> listAddress) {
+        this(templates, listAddress, FrameSettings.DEFAULT);
     }
 
     /// Cuts a digest into parts that hold at most `partSize` drafts and fit into a mail in each language. To be
@@ -69,7 +77,7 @@ public final class Renderer {
 
     /// @param selection what is shown in full; empty: everything
     public MailBody mail(DigestPart part, Language language, Optional<Selection> selection) {
-        PartView view = PartView.of(part, listAddress, language, selection);
+        PartView view = PartView.of(part, listAddress, language, selection, frame);
         return MailBody.of(
                 subject(view, language),
                 FlowedText.of(TextLines.lines(page(view, language))),
@@ -79,18 +87,19 @@ public final class Renderer {
 
     /// The same without HTML.
     public MailBody textMail(DigestPart part, Language language, Optional<Selection> selection) {
-        PartView view = PartView.of(part, listAddress, language, selection);
+        PartView view = PartView.of(part, listAddress, language, selection, frame);
         return MailBody.ofText(subject(view, language), FlowedText.of(TextLines.lines(page(view, language))), language);
     }
 
     /// The text of a mail of which a selection is shown in full.
     String personalText(DigestPart part, Language language, Selection selection) {
-        return text(PartView.of(part, listAddress, language, Optional.of(selection)), language);
+        return text(PartView.of(part, listAddress, language, Optional.of(selection), frame), language);
     }
 
     /// The page of the same.
     String personalHtml(DigestPart part, Language language, Selection selection) {
-        return templates.render("html", language, PartView.of(part, listAddress, language, Optional.of(selection)));
+        return templates.render(
+                "html", language, PartView.of(part, listAddress, language, Optional.of(selection), frame));
     }
 
     private String subject(PartView view, Language language) {
@@ -111,6 +120,6 @@ public final class Renderer {
     }
 
     private PartView view(DigestPart part, Language language) {
-        return PartView.of(part, listAddress, language, Optional.empty());
+        return PartView.of(part, listAddress, language, Optional.empty(), frame);
     }
 }

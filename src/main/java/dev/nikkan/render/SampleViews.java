@@ -6,7 +6,7 @@ import dev.nikkan.model.RfcNumber;
 import java.net.URI;
 import java.util.List;
 
-/// Two days to try templates on: one in which every section has something, one in which none has.
+/// Days to try templates on: one in which every section has something, one in which none has, and a quiet one.
 final class SampleViews {
     private static final DraftName NAME = new DraftName("draft-ietf-sample-protocol");
     private static final URI DRAFT = Links.datatracker(NAME);
@@ -79,11 +79,30 @@ final class SampleViews {
             new EventView(
                     "Last Call",
                     "A Sample Protocol",
+                    "A Sample Protocol",
+                    NAME.toString(),
                     "Proposed Standard",
                     "2026-12-06",
                     "2026-11-22",
-                    List.of(Links.IETF_ANNOUNCE)),
-            new EventView("Announcement", "A Sample", "", "", "2026-11-22", List.of()));
+                    List.of(Links.IETF_ANNOUNCE),
+                    List.of(DRAFT)),
+            new EventView("Announcement", "A Sample", "A Sample", "", "", "", "2026-11-22", List.of(), List.of()));
+
+    private static final List<PassageView> WORDS = PassageView.ofEach("Some words, see https://example.org/.");
+
+    private static final FrameView FULL_FRAME = new FrameView(
+            WORDS,
+            true,
+            List.of(new FrameView.Kind("Last calls", EVENTS), new FrameView.Kind("Others", EVENTS)),
+            true,
+            EVENTS,
+            true,
+            List.of("No mail of this day has reached us."),
+            true,
+            WORDS,
+            WORDS);
+    private static final FrameView EMPTY_FRAME =
+            new FrameView(List.of(), false, List.of(), false, List.of(), false, List.of(), false, List.of(), List.of());
 
     static final PartView EVERYTHING = new PartView(
             "2026-11-22",
@@ -120,7 +139,7 @@ final class SampleViews {
             List.of(FULL_DRAFT, BARE_DRAFT),
             List.of(FULL_RFC, BARE_RFC),
             EVENTS,
-            new PartView.Tally(11, 3, 2, 2, 1, 1, 1, 1),
+            List.of(new PartView.Tally(11, 3, 2, 2, 1, 1, 1, 1)),
             "list@example.org",
             Links.I_D_ANNOUNCE,
             Links.IETF_ANNOUNCE,
@@ -132,6 +151,7 @@ final class SampleViews {
                     List.of("SRv6: 3 drafts."),
                     true,
                     List.of("SRv6 ─ 3 drafts")),
+            FULL_FRAME,
             "wg:sample",
             1);
 
@@ -170,11 +190,57 @@ final class SampleViews {
             List.of(),
             List.of(),
             List.of(),
-            new PartView.Tally(0, 0, 0, 0, 0, 0, 0, 0),
+            List.of(),
             "",
             Links.I_D_ANNOUNCE,
             Links.IETF_ANNOUNCE,
             OverviewView.NONE,
+            EMPTY_FRAME,
+            "",
+            0);
+
+    /// The first part of a day without drafts and RFCs.
+    static final PartView QUIET = new PartView(
+            "2026-11-22",
+            0,
+            0,
+            false,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            true,
+            false,
+            true,
+            new PartView.Range(1, 1, 0),
+            1,
+            1,
+            List.of(),
+            false,
+            List.of(),
+            false,
+            false,
+            false,
+            List.of(),
+            false,
+            List.of(),
+            List.of(),
+            false,
+            List.of(),
+            false,
+            List.of(),
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new PartView.Tally(2, 0, 0, 2, 0, 0, 0, 0)),
+            "list@example.org",
+            Links.I_D_ANNOUNCE,
+            Links.IETF_ANNOUNCE,
+            OverviewView.NONE,
+            FULL_FRAME,
             "",
             0);
 

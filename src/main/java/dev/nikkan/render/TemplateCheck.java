@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,11 @@ final class TemplateCheck {
                     DraftView.Announced.class,
                     RfcView.class,
                     EventView.class,
-                    OverviewView.class)
+                    OverviewView.class,
+                    FrameView.class,
+                    FrameView.Kind.class,
+                    PassageView.class,
+                    PassageView.Piece.class)
             .flatMap(view -> Stream.of(view.getRecordComponents()))
             .map(RecordComponent::getName)
             .collect(toSet());
@@ -42,21 +47,22 @@ final class TemplateCheck {
             while (tag.find()) {
                 for (String name : tag.group(1).split("\\.(?=.)", -1)) {
                     if (!KNOWN.contains(name) && !OWN.contains(name)) {
-                        problems.add(new TemplateProblem(file, number, "there is no '" + name + "'"));
+                        problems.add(new TemplateProblem(file, number, tag.start() + 1, "there is no '" + name + "'"));
                     }
                 }
             }
         }
     }
 
-    /// Makes every template of a day that has everything and of one that has nothing.
-    static void renders(Templates templates, List<TemplateProblem> problems) {
+    /// Makes every template of each of the [SampleViews].
+    static void renders(Templates templates, Map<String, String> sources, List<TemplateProblem> problems) {
         for (String name : Templates.NAMES) {
             try {
                 templates.render(name, SampleViews.EVERYTHING);
                 templates.render(name, SampleViews.NOTHING);
+                templates.render(name, SampleViews.QUIET);
             } catch (MustacheException wrong) {
-                problems.add(TemplateProblem.of(name, wrong));
+                problems.add(TemplateProblem.of(name, sources.getOrDefault(name, ""), wrong));
             }
         }
     }
@@ -64,19 +70,19 @@ final class TemplateCheck {
     /// Files that stand in for nothing: a misspelt name would otherwise change nothing and say nothing.
     static void strangers(Path folder, List<TemplateProblem> problems) {
         if (!Files.isDirectory(folder)) {
-            problems.add(new TemplateProblem(folder.toString(), 0, "is no folder"));
+            problems.add(TemplateProblem.of(folder.toString(), "is no folder"));
             return;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.mustache")) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 if (!Templates.NAMES.contains(name)) {
-                    problems.add(new TemplateProblem(
-                            name, 0, "stands in for no template; there are " + String.join(", ", Templates.NAMES)));
+                    problems.add(TemplateProblem.of(
+                            name, "stands in for no template; there are " + String.join(", ", Templates.NAMES)));
                 }
             }
         } catch (IOException unreadable) {
-            problems.add(new TemplateProblem(folder.toString(), 0, "cannot be read: " + unreadable));
+            problems.add(TemplateProblem.of(folder.toString(), "cannot be read: " + unreadable));
         }
     }
 }

@@ -61,7 +61,7 @@ public final class Templates {
         sources.forEach((name, source) -> TemplateCheck.names(name, source, problems));
         sources.forEach((name, source) -> compiles(name, source, sources, problems));
         if (problems.isEmpty()) {
-            TemplateCheck.renders(compile(sources), problems);
+            TemplateCheck.renders(compile(sources), sources, problems);
         }
         return List.copyOf(problems);
     }
@@ -88,7 +88,7 @@ public final class Templates {
             try {
                 sources.put(name, source(folder, name));
             } catch (IOException unreadable) {
-                problems.add(new TemplateProblem(name, 0, "cannot be read: " + unreadable));
+                problems.add(TemplateProblem.of(name, "cannot be read: " + unreadable));
             }
         }
         return sources;
@@ -127,7 +127,7 @@ public final class Templates {
         try {
             compiler(name, sources).compile(source);
         } catch (MustacheException wrong) {
-            problems.add(TemplateProblem.of(name, wrong));
+            problems.add(TemplateProblem.of(name, source, wrong));
         }
     }
 

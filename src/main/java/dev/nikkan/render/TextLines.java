@@ -124,7 +124,7 @@ final class TextLines {
                 && !Character.isDigit(previous); // a number keeps its counter: 12件
     }
 
-    private static boolean wide(int point) {
+    static boolean wide(int point) {
         return Columns.of(point) == 2;
     }
 }

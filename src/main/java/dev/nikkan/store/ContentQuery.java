@@ -156,9 +156,11 @@ final class ContentQuery {
                 SELECT m.id AS id, m.day AS day, m.archived_at AS archived_at, e.kind, e.subject,
                        e.title, e.draft, e.rfc, e.wg, e.detail, e.deadline, e.url, e.topic
                 FROM event e JOIN message m ON m.id = e.message WHERE
-                """ + SELECTED, day)
-                .list(row ->
-                        new Item.Other(row.number("id"), row.day("day"), row.optionalText("archived_at"), event(row)));
+                """ + SELECTED, day).list(ContentQuery::other);
+    }
+
+    static Item.Other other(Row row) throws SQLException {
+        return new Item.Other(row.number("id"), row.day("day"), row.optionalText("archived_at"), event(row));
     }
 
     static EventSummary event(Row row) throws SQLException {

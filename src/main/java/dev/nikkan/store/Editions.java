@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,6 +36,11 @@ public final class Editions {
 
     /// Turns an edition's content into mails, inside the transaction that cuts it.
     public interface Composer {
+        /// The operator's words on a day; asked for before the transaction begins, and kept with the edition.
+        default Map<Language, String> closingNotes(Day day) {
+            return Map.of();
+        }
+
         /// @param variants each to be composed in all its parts
         List<Body> compose(DayInHistory day, List<Variant> variants, Lineage lineage);
 
@@ -148,7 +154,8 @@ public final class Editions {
         EditionContent content = new ContentQuery(session).content(day);
         List<DraftRevision> drafts =
                 content.posts().stream().map(item -> item.post().draft()).toList();
-        return new DayInHistory(content, new HistoryQuery(session).before(day, drafts));
+        return new DayInHistory(
+                content, new HistoryQuery(session).before(day, drafts), new FrameQuery(session).around(day));
     }
 
     public Account account(Day day) {
@@ -160,6 +167,7 @@ public final class Editions {
     /// @param firstDay late arrivals of days before are history
     /// @param released whether to send it though sending is held
     public Outcome build(Day day, Day firstDay, List<String> unreadSources, boolean released, Composer composer) {
+        Map<Language, String> closing = composer.closingNotes(day);
         return store.write(session -> {
             Optional<State> state = state(session, day);
             if (state.isPresent()) {
@@ -173,6 +181,7 @@ public final class Editions {
             }
             Instant now = clock.instant();
             cut(session, day, firstDay, unreadSources, State.BUILT, released, now);
+            keepFrame(session, day, closing);
             keep(session, day, composer.compose(inHistory(session, day), variants(session), lineage(session)));
             int deliveries = plan(session, day, now, composer);
             faults.passed(FaultPoint.BUILD_BEFORE_COMMIT);
@@ -203,6 +212,20 @@ public final class Editions {
                           AND EXISTS (SELECT 1 FROM edition e WHERE e.day = m.day)
                           AND (m.origin = 'mailbox' OR EXISTS (SELECT 1 FROM place p WHERE p.message = m.id)
                                OR EXISTS (SELECT 1 FROM message c WHERE c.duplicate_of = m.id AND c.origin = 'mailbox')))""", day, firstDay, state.name()).update();
+    }
+
+    private static void keepFrame(Session session, Day day, Map<Language, String> closing) throws SQLException {
+        session.query("""
+                INSERT INTO edition_source (day, source, read_at)
+                SELECT ?, account || '/' || folder, passed_at FROM source_state""", day).update();
+        for (Map.Entry<Language, String> words : closing.entrySet()) {
+            session.query(
+                            "INSERT INTO edition_note (day, language, text) VALUES (?, ?, ?)",
+                            day,
+                            words.getKey().tag(),
+                            words.getValue())
+                    .update();
+        }
     }
 
     private static void keep(Session session, Day day, List<Body> bodies) throws SQLException {

@@ -28,11 +28,7 @@ import java.util.Set;
 /// not grow with the store.
 final class HistoryQuery {
     /// The mails that count as before day ?1. The CROSS JOIN keeps SQLite at the index of days as the outer loop.
-    private static final String BEFORE = """
-            m.day < ?1 AND m.id <= coalesce((SELECT e.cut_message FROM edition e WHERE e.day = ?1), 9223372036854775807)
-            AND NOT EXISTS (SELECT 1 FROM edition_item i JOIN edition l ON l.day = i.day
-                            WHERE i.message = m.id AND l.day <> m.day
-                              AND l.cut_at > (SELECT e.cut_at FROM edition e WHERE e.day = ?1))""";
+    private static final String BEFORE = "m.day < ?1 AND " + stored("m");
 
     static final String POSTS = """
             SELECT m.day AS day, p.draft AS draft, p.revision AS revision, p.title AS title, p.authors AS authors,
@@ -60,6 +56,17 @@ final class HistoryQuery {
 
     HistoryQuery(Session session) {
         this.session = session;
+    }
+
+    /// The mails that the store had when the edition of day ?1 was cut, in SQL; without an edition, all.
+    ///
+    /// @param message the name that the table of mails has in the query
+    static String stored(String message) {
+        return """
+                %1$s.id <= coalesce((SELECT c.cut_message FROM edition c WHERE c.day = ?1), 9223372036854775807)
+                AND NOT EXISTS (SELECT 1 FROM edition_item i JOIN edition l ON l.day = i.day
+                                WHERE i.message = %1$s.id AND l.day <> %1$s.day
+                                  AND l.cut_at > (SELECT c.cut_at FROM edition c WHERE c.day = ?1))""".formatted(message);
     }
 
     /// @param drafts of the day, whose groups and predecessors are looked up

@@ -28,7 +28,8 @@ final class Schema {
             "008-subscribers.sql",
             "009-crowd.sql",
             "010-correspondence.sql",
-            "011-choice.sql");
+            "011-choice.sql",
+            "012-frame.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

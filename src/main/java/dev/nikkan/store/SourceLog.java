@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /// What a watched folder is doing, for `status`: written by its watch, kept so that another process can read it.
 /// Thread-safe.
@@ -30,6 +31,21 @@ public final class SourceLog {
     public SourceLog(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+    }
+
+    /// Forgets folders that are watched no longer: what was once read of them says nothing of the days to come.
+    ///
+    /// @param watched whether `account` and `folder` are still
+    public void keep(BiPredicate<String, String> watched) {
+        for (SourceLine line : lines()) {
+            if (!watched.test(line.account(), line.folder())) {
+                store.write(session -> session.query(
+                                "DELETE FROM source_state WHERE account = ? AND folder = ?",
+                                line.account(),
+                                line.folder())
+                        .update());
+            }
+        }
     }
 
     /// A watch has changed what it does; `since` moves only when the state differs from the last, and not from one

@@ -86,6 +86,9 @@ final class DigestTest {
                         List.of(),
                         whole.late(),
                         List.of(),
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
                         Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("4 posts");

@@ -2,6 +2,8 @@ package dev.nikkan.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.digest.signal.SignalFinder;
+import dev.nikkan.digest.signal.SignalSettings;
 import dev.nikkan.digest.signal.Themes;
 import dev.nikkan.model.Choice;
 import dev.nikkan.model.Day;
@@ -40,9 +42,9 @@ final class PressTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty())),
-            Optional.empty(),
+            new SignalFinder(SignalSettings.builtIn()),
             Themes.builtIn(),
-            20,
+            DigestSettings.DEFAULT,
             () -> Instant.EPOCH,
             new Random(1),
             Optional.empty());

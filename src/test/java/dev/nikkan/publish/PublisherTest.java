@@ -74,7 +74,10 @@ final class PublisherTest {
                         usual.templates(),
                         usual.overview(),
                         usual.themes(),
-                        usual.watchedAuthors()),
+                        usual.watchedAuthors(),
+                        usual.meetings(),
+                        usual.closingNotes(),
+                        usual.frame()),
                 house.clock,
                 FaultPoints.INERT);
     }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -150,9 +151,12 @@ final class DigestPageTest {
                 .digest();
 
         assertThat(renderer.text(only(digest), Language.EN)).contains("""
-                - Last Call: <draft-a-b> (About B) to Proposed Standard
+                Last calls:
+                - <draft-a-b> (About B) to Proposed Standard
                   https://mailarchive.ietf.org/arch/msg/ietf-announce/abc_DEF-123/
-                - Interim Meeting: Foo WG Virtual Meeting: 2026-12-01
+
+                Interim meetings:
+                - Foo WG Virtual Meeting: 2026-12-01
                 """).doesNotContain("evil.example");
     }
 
@@ -172,13 +176,17 @@ final class DigestPageTest {
                 .digest();
 
         assertThat(renderer.text(only(digest), Language.EN))
-                .contains("- Last Call: <draft-a-b> (About B) to Proposed Standard / until 2026-12-06\n")
-                .contains("WG Interim Meeting: 2026-12-01 / changed,\n  2026-12-02\n");
+                .contains("Last calls:\n- until 2026-12-06: <draft-a-b> (About B) to Proposed Standard\n")
+                .contains("- Foo (foo) WG Interim Meeting: 2026-12-01 / changed, 2026-12-02\n");
         assertThat(renderer.text(only(digest), Language.JA))
-                .contains("- Last Call: <draft-a-b> (About B) to Proposed Standard / 2026-12-06まで\n");
-        assertThat(renderer.html(only(digest), Language.JA))
-                .contains("Proposed Standard</a></span> / 2026-12-06まで</li>");
-        assertThat(renderer.markdown(only(digest), Language.EN)).contains(" / until 2026-12-06 ([mail]");
+                .contains("Last Call:\n- 2026-12-06まで: <draft-a-b> (About B) to Proposed Standard\n")
+                .contains("- Foo (foo) WG Interim Meeting: 2026-12-01 / 変更、2026-12-02\n");
+        assertThat(Jsoup.parse(renderer.html(only(digest), Language.JA))
+                        .select(".events li")
+                        .first()
+                        .text())
+                .startsWith("2026-12-06まで <draft-a-b> (About B)");
+        assertThat(renderer.markdown(only(digest), Language.EN)).contains("### Last calls\n\n- until 2026-12-06: [");
         assertThat(renderer.json(digest)).contains("\"deadline\" : \"2026-12-06\"");
     }
 
@@ -200,7 +208,7 @@ final class DigestPageTest {
                     .contains(japanese ? "Internet-Draft: 45件" : "Internet-Drafts: 45")
                     .contains(japanese ? "RFC: 1件" : "RFCs: 1");
             assertThat(renderer.text(part, language).contains("rfc9999")).isEqualTo(part.first());
-            assertThat(renderer.text(part, language).contains("WG Review")).isEqualTo(part.first());
+            assertThat(renderer.text(part, language).contains("Foo (foo)")).isEqualTo(part.first());
             assertThat(renderer.text(part, language).contains("draft-late-one")).isEqualTo(part.first());
         }
         assertThat(renderer.text(parts.get(1), language))

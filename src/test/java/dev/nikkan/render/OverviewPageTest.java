@@ -49,7 +49,7 @@ final class OverviewPageTest {
                         ■ この日のサマリー
                         - Internet-Draftは2件(新規1件、改訂1件)、RFCは0件です。
                         - WG文書としての初版が1件あります(WIMSE WG)。
-                        - 前の日々の記録がまだないため、増減は述べません。
+                        - 過去の記録がまだないため、普段との比較はしません。
 
                         ■ Hot Topics
                         - WIMSE・ワークロード認証関連は2件です。

@@ -9,6 +9,7 @@ import dev.nikkan.model.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
@@ -34,24 +35,39 @@ final class TemplatesTest {
     }
 
     @Test
-    void an_unknown_name_is_told_with_file_and_line_also_in_a_section_that_is_not_shown() throws IOException {
-        Files.writeString(folder.resolve("text.ja.mustache"), "{{day}}\n{{#quiet}}\n{{titel}}\n{{/quiet}}\n");
+    void an_unknown_name_is_told_with_file_line_and_column_also_in_a_section_that_is_not_shown() throws IOException {
+        Files.writeString(folder.resolve("text.ja.mustache"), "{{day}}\n{{#quiet}}\n{{day}} {{titel}}\n{{/quiet}}\n");
 
         assertThat(Templates.check(Optional.of(folder)))
-                .containsExactly(new TemplateProblem("text.ja.mustache", 3, "there is no 'titel'"));
+                .containsExactly(new TemplateProblem("text.ja.mustache", 3, 9, "there is no 'titel'"));
         assertThatThrownBy(() -> Templates.load(Optional.of(folder)))
                 .isInstanceOf(TemplateException.class)
-                .hasMessage("text.ja.mustache:3: there is no 'titel'");
+                .hasMessage("text.ja.mustache:3:9: there is no 'titel'");
     }
 
     @Test
     void a_name_of_another_place_is_told_too() throws IOException {
-        Files.writeString(folder.resolve("text.ja.mustache"), "{{day}}\n{{title}}\n");
+        Files.writeString(folder.resolve("text.ja.mustache"), "{{day}}\n- {{title}}\n");
 
         assertThat(Templates.check(Optional.of(folder)))
                 .singleElement()
-                .extracting(TemplateProblem::file, TemplateProblem::line)
-                .containsExactly("text.ja.mustache", 2);
+                .extracting(TemplateProblem::file, TemplateProblem::line, TemplateProblem::column)
+                .containsExactly("text.ja.mustache", 2, 3);
+    }
+
+    /// Sections that only a quiet day or only a part of a full one has are tried as well.
+    @Test
+    void a_name_of_another_place_is_told_in_every_section_around_the_drafts() throws IOException {
+        for (String section : List.of("quiet", "kinds", "calls", "closing", "opening", "footer")) {
+            Files.writeString(
+                    folder.resolve("text.en.mustache"),
+                    "{{#frame}}\n{{#" + section + "}}\n{{obsoletes}}\n{{/" + section + "}}\n{{/frame}}\n");
+
+            assertThat(Templates.check(Optional.of(folder))).singleElement().satisfies(problem -> {
+                assertThat(problem.line()).as(section).isEqualTo(3);
+                assertThat(problem.column()).isEqualTo(1);
+            });
+        }
     }
 
     @Test
@@ -61,6 +77,7 @@ final class TemplatesTest {
         assertThat(Templates.check(Optional.of(folder))).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo("html.en.mustache");
             assertThat(problem.line()).isPositive();
+            assertThat(problem.column()).isEqualTo(1);
             assertThat(problem.message()).contains("drafts");
         });
     }

@@ -3,6 +3,9 @@ package dev.nikkan.app.command;
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.app.config.ConfigurationText;
+import dev.nikkan.app.config.SignalFiles;
+import dev.nikkan.model.Day;
+import dev.nikkan.render.Templates;
 
 @picocli.CommandLine.Command(
         name = "check",
@@ -25,10 +28,14 @@ final class CheckCommand implements Command {
     @Override
     public ExitCode run() {
         Configuration configuration = setup.configuration(Use.SERVERS);
+        Templates.load(configuration.digest().templates());
         setup.configurationFile()
                 .ifPresent(
                         file -> world.out().println("# " + file.toAbsolutePath().normalize() + " as understood"));
         world.out().print(ConfigurationText.of(configuration));
+        SignalFiles.meetings(configuration.digest())
+                .warning(Day.of(world.clock().instant()))
+                .ifPresent(warning -> world.out().println("\n# warning: " + warning));
         return ExitCode.OK;
     }
 }

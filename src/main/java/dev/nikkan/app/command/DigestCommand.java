@@ -12,11 +12,12 @@ import dev.nikkan.model.Day;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Octets;
+import dev.nikkan.publish.DigestSettings;
+import dev.nikkan.publish.Press;
 import dev.nikkan.render.MailBody;
 import dev.nikkan.render.MailHeader;
 import dev.nikkan.render.MailIdentity;
 import dev.nikkan.render.Renderer;
-import dev.nikkan.render.TemplateException;
 import dev.nikkan.render.Templates;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Editions;
@@ -124,11 +125,10 @@ final class DigestCommand implements Command {
     }
 
     private Digest digest(Configuration configuration) {
-        Optional<SignalFinder> finder = SignalFiles.finder(configuration.digest());
+        DigestSettings settings = configuration.digest();
+        SignalFinder finder = SignalFiles.finder(settings);
         try (Store store = setup.openStore(Access.READ)) {
-            Editions editions = new Editions(store, world.clock(), FaultPoints.INERT);
-            return finder.map(signals -> Digest.of(editions.inHistory(day), signals))
-                    .orElseGet(() -> Digest.of(editions.inHistory(day)));
+            return Press.digest(new Editions(store, world.clock(), FaultPoints.INERT).inHistory(day), finder, settings);
         }
     }
 
@@ -138,7 +138,10 @@ final class DigestCommand implements Command {
 
     private List<Octets> pages(Configuration configuration, Digest digest) {
         MailIdentity identity = configuration.identity().orElse(NOBODY);
-        Renderer renderer = new Renderer(templates(configuration), identity.listAddress());
+        Renderer renderer = new Renderer(
+                Templates.load(configuration.digest().templates()),
+                identity.listAddress(),
+                configuration.digest().frame());
         if (format == Format.JSON) {
             return List.of(octets(renderer.json(digest).stripTrailing() + "\n"));
         }
@@ -147,17 +150,6 @@ final class DigestCommand implements Command {
         return division.parts().stream()
                 .map(part -> page(renderer, identity, part, chosen))
                 .toList();
-    }
-
-    private static Templates templates(Configuration configuration) {
-        try {
-            return Templates.load(configuration.digest().templates());
-        } catch (TemplateException e) {
-            throw new Failure(
-                    ExitCode.CONFIGURATION,
-                    e.problems().stream().map(Object::toString).toList(),
-                    e);
-        }
     }
 
     private Octets page(Renderer renderer, MailIdentity identity, DigestPart part, Language chosen) {

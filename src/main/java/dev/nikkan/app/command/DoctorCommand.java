@@ -13,8 +13,8 @@ import picocli.CommandLine;
         header = "Try each outside part for real; exits with 69 when one fails.",
         description = {
             "",
-            "Logs in to the IMAP and SMTP servers, opens the folders, looks at store, disk, clock and templates. Nothing"
-                    + " is sent or changed. One line each: ok, warn or fail, and what to do."
+            "Logs in to the IMAP and SMTP servers, opens the folders, looks at store, disk, clock, templates and calendar."
+                    + " Nothing is sent or changed. One line each: ok, warn or fail, and what to do."
         },
         footer = {"", "Example:", "  nikkan -c /etc/nikkan/nikkan.toml doctor"})
 final class DoctorCommand implements Command {
@@ -36,6 +36,7 @@ final class DoctorCommand implements Command {
                 store::disk,
                 store::clock,
                 store::templates,
+                store::calendar,
                 servers::trust,
                 servers::sources,
                 servers::smtp,

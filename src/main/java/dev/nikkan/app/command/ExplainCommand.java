@@ -9,7 +9,6 @@ import dev.nikkan.digest.signal.SignalSettings;
 import dev.nikkan.digest.signal.Signals;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.Language;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Editions;
@@ -82,8 +81,7 @@ final class ExplainCommand implements Command {
     private Signals signals(SignalSettings settings) {
         SignalFinder finder = new SignalFinder(settings);
         try (Store store = setup.openStore(Access.READ)) {
-            DayInHistory inHistory = new Editions(store, world.clock(), FaultPoints.INERT).inHistory(day);
-            return finder.find(inHistory.content(), inHistory.history());
+            return finder.find(new Editions(store, world.clock(), FaultPoints.INERT).inHistory(day));
         }
     }
 

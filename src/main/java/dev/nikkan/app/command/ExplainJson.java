@@ -94,6 +94,17 @@ final class ExplainJson {
                 described(row.title(), row.hit());
             }
             case Evidence.OfDay row -> json.writeNumberField("posts", row.posts());
+            case Evidence.OfMail row -> {
+                json.writeStringField("list", row.list().id());
+                json.writeNumberField("mails", row.mails());
+            }
+            case Evidence.OfReading row -> {
+                json.writeStringField("source", row.reading().source());
+                if (row.reading().readAt().isPresent()) {
+                    json.writeStringField(
+                            "read_at", row.reading().readAt().get().toString());
+                }
+            }
             case Evidence.OfMeeting row -> {
                 json.writeNumberField("meeting", row.meeting().number());
                 json.writeStringField("place", row.meeting().place().in(language));

@@ -5,6 +5,7 @@ import dev.nikkan.digest.signal.Hit;
 import dev.nikkan.digest.signal.Overview;
 import dev.nikkan.digest.signal.Signal;
 import dev.nikkan.model.Language;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +40,12 @@ final class ExplainText {
             case Evidence.OfDraft row -> row(row.day().toString(), row.draft().toString(), row.title(), row.hit());
             case Evidence.OfRfc row -> row(row.day().toString(), "RFC " + row.rfc(), row.title(), row.hit());
             case Evidence.OfDay row -> line("%s  %d".formatted(row.day(), row.posts()));
+            case Evidence.OfMail row -> line("%s  %s  %d".formatted(row.day(), row.list(), row.mails()));
+            case Evidence.OfReading row ->
+                line("%s  read to its end: %s"
+                        .formatted(
+                                row.reading().source(),
+                                row.reading().readAt().map(Instant::toString).orElse("never")));
             case Evidence.OfMeeting row ->
                 line("%s  IETF %d  %s, until %s, cut-off %s"
                         .formatted(

@@ -1,5 +1,6 @@
 package dev.nikkan.app.command;
 
+import dev.nikkan.render.TemplateException;
 import dev.nikkan.store.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -164,6 +165,10 @@ public final class Nikkan {
             case Failure failure -> {
                 failure.sentences().forEach(sentence -> say(failure.exitCode(), sentence));
                 yield failure.exitCode();
+            }
+            case TemplateException templates -> {
+                templates.problems().forEach(problem -> say(ExitCode.CONFIGURATION, problem.toString()));
+                yield ExitCode.CONFIGURATION;
             }
             case StoreException store -> say(exitCode(store.kind()), store);
             case UncheckedIOException io ->

@@ -1,7 +1,10 @@
 package dev.nikkan.app.command;
 
 import dev.nikkan.app.config.Configuration;
+import dev.nikkan.app.config.SignalFiles;
+import dev.nikkan.digest.signal.MeetingCalendar;
 import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.model.Day;
 import dev.nikkan.render.TemplateProblem;
 import dev.nikkan.render.Templates;
 import dev.nikkan.store.Access;
@@ -97,5 +100,15 @@ final class StoreDoctor {
         return problems.stream()
                 .map(problem -> Diagnosis.fail("templates", problem.toString()))
                 .toList();
+    }
+
+    List<Diagnosis> calendar() {
+        MeetingCalendar calendar = SignalFiles.meetings(configuration.digest());
+        return List.of(calendar.warning(Day.of(clock.instant()))
+                .map(warning -> Diagnosis.warn("calendar", warning))
+                .orElseGet(() -> Diagnosis.ok(
+                        "calendar",
+                        "IETF meetings until %s"
+                                .formatted(calendar.meetings().getLast().last()))));
     }
 }

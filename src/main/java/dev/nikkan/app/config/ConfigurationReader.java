@@ -2,6 +2,8 @@ package dev.nikkan.app.config;
 
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.deliver.SmtpSettings;
+import dev.nikkan.digest.signal.MeetingCalendar;
+import dev.nikkan.digest.signal.MeetingException;
 import dev.nikkan.digest.signal.ThemeException;
 import dev.nikkan.digest.signal.Themes;
 import dev.nikkan.intake.SourceSettings;
@@ -10,6 +12,7 @@ import dev.nikkan.model.Day;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.MailingList;
 import dev.nikkan.publish.DigestSettings;
+import dev.nikkan.render.FrameSettings;
 import dev.nikkan.render.MailIdentity;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,10 +132,13 @@ public final class ConfigurationReader {
                 section.number("catch-up-days", 0, 3650).orElse(defaults.catchUpDays()),
                 section.number("part-size", 0, 10_000).orElse(defaults.partSize()),
                 section.choice("language", Language.class).orElse(defaults.language()),
-                templates(section),
+                folder(section, "templates"),
                 section.truth("overview").orElse(defaults.overview()),
                 themes(section),
-                section.texts("watch-authors").orElse(defaults.watchedAuthors()));
+                section.texts("watch-authors").orElse(defaults.watchedAuthors()),
+                meetings(section),
+                folder(section, "closing-notes"),
+                frame(section, defaults.frame()));
         section.refuseUnknownKeys();
         return digest;
     }
@@ -161,11 +168,45 @@ public final class ConfigurationReader {
         });
     }
 
-    private static Optional<Path> templates(Section section) {
-        return section.path("templates")
+    private static Optional<Path> folder(Section section, String key) {
+        return section.path(key)
                 .flatMap(folder -> Files.isDirectory(folder)
                         ? Optional.of(folder)
-                        : section.refuse("templates", folder + " is no folder"));
+                        : section.refuse(key, folder + " is no folder"));
+    }
+
+    private static FrameSettings frame(Section section, FrameSettings defaults) {
+        return new FrameSettings(
+                section.truth("announcements").orElse(defaults.announcements()),
+                section.truth("last-calls").orElse(defaults.lastCalls()),
+                section.truth("account").orElse(defaults.account()),
+                inEachLanguage(section, "opening"),
+                inEachLanguage(section, "footer"));
+    }
+
+    private static Map<Language, String> inEachLanguage(Section section, String key) {
+        Map<Language, String> lines = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            section.text(key + "-" + language.tag()).ifPresent(line -> lines.put(language, line));
+        }
+        return lines;
+    }
+
+    /// Read here for the same reason as the themes.
+    private Optional<Path> meetings(Section section) {
+        Optional<Path> path = section.path("meetings");
+        path.ifPresent(meetings -> {
+            try {
+                MeetingCalendar.builtIn().with(Files.readString(meetings));
+            } catch (MeetingException e) {
+                e.problems().forEach(problem -> problems.addIn(meetings, problem.line(), problem.sentence()));
+            } catch (CharacterCodingException e) {
+                section.refuse("meetings", meetings + " is not in UTF-8");
+            } catch (IOException e) {
+                section.refuse("meetings", meetings + " cannot be read");
+            }
+        });
+        return path;
     }
 
     /// The file is read here only to say what is wrong with it, by its own lines.

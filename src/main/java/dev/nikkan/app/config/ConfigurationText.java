@@ -4,10 +4,12 @@ import dev.nikkan.deliver.SmtpSettings;
 import dev.nikkan.intake.AfterStore;
 import dev.nikkan.intake.Login;
 import dev.nikkan.intake.SourceSettings;
+import dev.nikkan.model.Language;
 import dev.nikkan.model.MailingList;
 import dev.nikkan.publish.DigestSettings;
 import dev.nikkan.render.MailIdentity;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -80,6 +82,19 @@ public final class ConfigurationText {
         line("overview", Boolean.toString(digest.overview()));
         value("themes", digest.themes().map(Object::toString).orElse(""));
         texts("watch-authors", digest.watchedAuthors());
+        line("announcements", Boolean.toString(digest.frame().announcements()));
+        line("last-calls", Boolean.toString(digest.frame().lastCalls()));
+        line("account", Boolean.toString(digest.frame().account()));
+        value("meetings", digest.meetings().map(Object::toString).orElse(""));
+        value("closing-notes", digest.closingNotes().map(Object::toString).orElse(""));
+        inEachLanguage("opening", digest.frame().opening());
+        inEachLanguage("footer", digest.frame().footer());
+    }
+
+    private void inEachLanguage(String key, Map<Language, String> lines) {
+        for (Language language : Language.values()) {
+            value(key + "-" + language.tag(), lines.getOrDefault(language, ""));
+        }
     }
 
     private void smtp(SmtpSettings smtp, Optional<MailIdentity> identity) {

@@ -89,6 +89,9 @@ public final class Daemon implements AutoCloseable {
                 identity.listId().map(MailingList::new),
                 outside.faults());
         SourceLog sourceLog = new SourceLog(store, outside.clock());
+        sourceLog.keep((account, folder) -> configuration.sources().stream()
+                .anyMatch(source ->
+                        source.account().equals(account) && source.folders().contains(folder)));
         this.sources = configuration.sources().stream()
                 .flatMap(
                         source -> source.folders().stream().map(folder -> watched(source, folder, sourceLog, freeDisk)))
@@ -125,11 +128,14 @@ public final class Daemon implements AutoCloseable {
     static Press press(Configuration configuration, Store store, InstantSource clock, RandomGenerator random) {
         MailIdentity identity = configuration.identity().orElseThrow();
         return new Press(
-                new Renderer(Templates.load(configuration.digest().templates()), identity.listAddress()),
+                new Renderer(
+                        Templates.load(configuration.digest().templates()),
+                        identity.listAddress(),
+                        configuration.digest().frame()),
                 new MailHeader(identity),
                 SignalFiles.finder(configuration.digest()),
                 SignalFiles.settings(configuration.digest()).themes(),
-                configuration.digest().partSize(),
+                configuration.digest(),
                 clock,
                 random,
                 identity.listAddress()

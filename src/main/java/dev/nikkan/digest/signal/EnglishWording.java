@@ -2,6 +2,7 @@ package dev.nikkan.digest.signal;
 
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.Language;
+import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,12 +24,11 @@ final class EnglishWording implements Wording {
             case Signal.Counts counts -> counted(counts);
             case Signal.History history -> history(history);
             case Signal.Volume volume -> volume(volume);
-            case Signal.QuietDay quiet ->
-                "No Internet-Draft and no RFC was published on this day."
-                        + quiet.last()
-                                .map(last -> " The last posting day before it was %s with %s."
-                                        .formatted(last.day(), some(last.posts(), "post")))
-                                .orElse("");
+            case Signal.QuietDay quiet -> quiet(quiet);
+            case Signal.YearEnd _ -> "The day lies about the turn of the year (24 December to 3 January).";
+            case Signal.ListSilence silence -> silence(silence);
+            case Signal.Link link -> link(link);
+            case Signal.LastDays days -> lastDays(days);
             case Signal.MeetingNear meeting -> meeting(meeting);
             case Topic topic -> topic(topic, "");
             case Signal.Continuation continuation ->
@@ -65,6 +65,67 @@ final class EnglishWording implements Wording {
                 "%s on \"%s\" by the same authors."
                         .formatted(some(together.rows().size(), "draft"), together.phrase());
         };
+    }
+
+    private static String quiet(Signal.QuietDay quiet) {
+        String today = quiet.mails() == 0
+                ? "No mail of this day has reached us."
+                : "%s of this day reached us; none announces an Internet-Draft.".formatted(some(quiet.mails(), "mail"));
+        return today
+                + quiet.last()
+                        .map(last -> " The last posting day before it was %s with %s."
+                                .formatted(last.day(), some(last.posts(), "post")))
+                        .orElse(" There is no history yet, so we cannot say whether that is usual.");
+    }
+
+    private static String silence(Signal.ListSilence silence) {
+        String none = "Nothing came from " + ListNames.of(silence.list());
+        if (silence.closed()) {
+            return none + "; submission is closed before the meeting.";
+        }
+        String weekday = silence.day().date().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        int days = silence.rows().size();
+        if (!silence.comparable()) {
+            return "%s; with only %s to compare (it takes %d) we cannot say whether that is unusual."
+                    .formatted(none, some(days, weekday), Signal.ListSilence.NEEDED_DAYS);
+        }
+        if (silence.unusual()) {
+            return "%s. On all of the %s of the last 90 days to compare, something did, %s mails on average: announcements may have failed to reach us."
+                    .formatted(none, some(days, weekday), decimal(silence.mean()));
+        }
+        return "%s; it was silent on %d of the %s of the last 90 days to compare too (%s mails on average)."
+                .formatted(none, silence.silent(), some(days, weekday), decimal(silence.mean()));
+    }
+
+    private static String link(Signal.Link link) {
+        if (!link.unread().isEmpty()) {
+            return "%s could not be read before the edition was closed; announcements may be missing."
+                    .formatted(some(link.unread().size(), "source"));
+        }
+        if (link.proven()) {
+            return "The mailboxes were read to their end after the day was over, at " + instant(link) + ".";
+        }
+        return link.readThrough().isPresent()
+                ? "The mailboxes were last read to their end at %s, before the day was over; later mail has not been read yet."
+                        .formatted(instant(link))
+                : "One of the mailboxes has never been read to its end; announcements may be missing.";
+    }
+
+    private static String instant(Signal.Link link) {
+        return link.readThrough().map(Minute::of).orElse("") + " UTC";
+    }
+
+    private static String lastDays(Signal.LastDays days) {
+        String counts = days.rows().stream().map(row -> number(row.posts())).collect(Collectors.joining(", "));
+        return days.rows().size() == 1
+                ? "Internet-Drafts on the day before (%s): %s."
+                        .formatted(days.rows().getFirst().day(), counts)
+                : "Internet-Drafts on the %d days before, oldest first: %s (%s to %s)."
+                        .formatted(
+                                days.rows().size(),
+                                counts,
+                                days.rows().getFirst().day(),
+                                days.rows().getLast().day());
     }
 
     private static String counted(Signal.Counts counts) {

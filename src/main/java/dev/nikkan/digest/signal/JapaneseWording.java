@@ -2,6 +2,7 @@ package dev.nikkan.digest.signal;
 
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.Language;
+import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 
 /// Japanese as an engineer writes it. One rule for blanks: none between Latin and Japanese letters; those
 /// within a Latin name and before its number stay (`RFC 9872を更新`, `IETF 124の会期`). Brackets are half width,
-/// days are ISO.
+/// commas and full stops are Japanese, days are ISO. Templates and other sentences keep the same rule, and a test holds
+/// them to it.
 final class JapaneseWording implements Wording {
     @Override
     public Language language() {
@@ -25,12 +27,11 @@ final class JapaneseWording implements Wording {
             case Signal.Counts counts -> counted(counts);
             case Signal.History history -> history(history);
             case Signal.Volume volume -> volume(volume);
-            case Signal.QuietDay quiet ->
-                "この日に公開されたInternet-DraftとRFCはありません。"
-                        + quiet.last()
-                                .map(last -> "その前にInternet-Draftが公開されたのは%sの%s件です。"
-                                        .formatted(last.day(), number(last.posts())))
-                                .orElse("");
+            case Signal.QuietDay quiet -> quiet(quiet);
+            case Signal.YearEnd _ -> "年末年始(12月24日〜1月3日)にあたります。";
+            case Signal.ListSilence silence -> silence(silence);
+            case Signal.Link link -> link(link);
+            case Signal.LastDays days -> lastDays(days);
             case Signal.MeetingNear meeting -> meeting(meeting);
             case Topic topic -> topic(topic, "");
             case Signal.Continuation continuation ->
@@ -49,8 +50,8 @@ final class JapaneseWording implements Wording {
             case Signal.NewIndividualDrafts drafts ->
                 "個人ドラフトの初版が%d件あります。".formatted(drafts.rows().size());
             case Signal.HighRevisions high ->
-                "第10版(-10)以降の文書が%d件あります(最大は-%s)。".formatted(high.rows().size(), highest(high));
-            case Signal.SeveralRevisions several -> "同じ日に複数の版が公開された文書が%d件あります。".formatted(several.drafts());
+                "改訂番号が10以上の文書が%d件あります(最大は-%s)。".formatted(high.rows().size(), highest(high));
+            case Signal.SeveralRevisions several -> "この日に複数の版が投稿された文書が%d件あります。".formatted(several.drafts());
             case Signal.Returned returned ->
                 "1年を超える間をおいて改訂された文書が%d件あります。".formatted(returned.rows().size());
             case Signal.EarlyWork early ->
@@ -62,6 +63,68 @@ final class JapaneseWording implements Wording {
                 "同じ著者による「%s」の文書が%d件あります。"
                         .formatted(together.phrase(), together.rows().size());
         };
+    }
+
+    private static String quiet(Signal.QuietDay quiet) {
+        String today = quiet.mails() == 0
+                ? "この日付のメールは1通も届いていません。"
+                : "この日付のメールは%s通届いていますが、Internet-Draftの告知はありません。".formatted(number(quiet.mails()));
+        return today
+                + quiet.last()
+                        .map(last -> "その前にInternet-Draftが投稿されたのは%sの%s件です。".formatted(last.day(), number(last.posts())))
+                        .orElse("過去の記録がまだないため、普段どおりかどうかは述べません。");
+    }
+
+    private static String silence(Signal.ListSilence silence) {
+        String none = ListNames.of(silence.list()) + "からは0通です。";
+        if (silence.closed()) {
+            return none + "投稿の受け付けが止まっている期間にあたります。";
+        }
+        String weekday = silence.day().date().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.JAPANESE);
+        int days = silence.rows().size();
+        if (!silence.comparable()) {
+            return none
+                    + "比べられる%sの記録が%d日分しかないため(%d日分から述べます)、珍しいかどうかは述べません。"
+                            .formatted(weekday, days, Signal.ListSilence.NEEDED_DAYS);
+        }
+        if (silence.unusual()) {
+            return none
+                    + "比べられる直近90日の%sは%d日とも届いていて(平均%s通)、この曜日に1通もないのは記録上はじめてです。届いていない告知があるかもしれません。"
+                            .formatted(weekday, days, decimal(silence.mean()));
+        }
+        return none
+                + "比べられる直近90日の%sは%d日のうち%d日が0通、平均%s通です。"
+                        .formatted(weekday, days, silence.silent(), decimal(silence.mean()));
+    }
+
+    private static String link(Signal.Link link) {
+        if (!link.unread().isEmpty()) {
+            return "受信元%dか所を読めないまま締め切りました。届いていない告知があるかもしれません。"
+                    .formatted(link.unread().size());
+        }
+        if (link.proven()) {
+            return "受信元は、この日が終わったあと(%s)に最後まで読んでいます。".formatted(instant(link));
+        }
+        return link.readThrough().isPresent()
+                ? "受信元を最後まで読んだのは%sで、この日が終わる前です。そのあとのメールはまだ読んでいません。".formatted(instant(link))
+                : "まだ一度も最後まで読めていない受信元があります。届いていない告知があるかもしれません。";
+    }
+
+    private static String instant(Signal.Link link) {
+        return link.readThrough().map(Minute::of).orElse("") + " UTC";
+    }
+
+    private static String lastDays(Signal.LastDays days) {
+        String counts = days.rows().stream().map(row -> number(row.posts())).collect(Collectors.joining("、"));
+        return days.rows().size() == 1
+                ? "前日(%s)のInternet-Draftは%s件です。"
+                        .formatted(days.rows().getFirst().day(), counts)
+                : "直前%d日間のInternet-Draftは、古い順に%s件です(%s〜%s)。"
+                        .formatted(
+                                days.rows().size(),
+                                counts,
+                                days.rows().getFirst().day(),
+                                days.rows().getLast().day());
     }
 
     private static String counted(Signal.Counts counts) {
@@ -76,12 +139,12 @@ final class JapaneseWording implements Wording {
 
     private static String history(Signal.History history) {
         if (history.days().isEmpty()) {
-            return "前の日々の記録がまだないため、増減は述べません。";
+            return "過去の記録がまだないため、普段との比較はしません。";
         }
         String base = "直近90日の%d投稿日、%s件".formatted(history.days().size(), number(history.posts()));
         return history.enough()
                 ? "普段と比べる基準は" + base + "です。"
-                : "手元の記録は%sで、増減を言うにはまだ足りません(%d投稿日、%d件から)。"
+                : "手元の記録は%sで、普段との比較にはまだ足りません(%d投稿日、%d件から比べます)。"
                         .formatted(base, Signal.History.NEEDED_DAYS, Signal.History.NEEDED_POSTS);
     }
 
@@ -133,7 +196,7 @@ final class JapaneseWording implements Wording {
         return switch (topic) {
             case Topic.OfTheme theme -> theme.label().ja() + "関連は";
             case Topic.OfGroup group -> group.label().ja() + "の文書は";
-            case Topic.OfTerm term -> "「" + term.shown() + "」にふれる文書は";
+            case Topic.OfTerm term -> "「" + term.shown() + "」に触れる文書は";
         };
     }
 

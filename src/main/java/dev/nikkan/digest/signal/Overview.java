@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 ///
 /// @param headline counts and the first topics, in a line
 /// @param topics the first topics alone, for a subject line that has the counts already
-/// @param summary what kind of day it was
+/// @param summary what kind of day it was; a day without drafts and RFCs says it elsewhere, see [#quiet]
 /// @param hot one sentence a topic
 /// @param takeaways at most five, each of them a title or topic and one fact
 public record Overview(String headline, String topics, List<String> summary, List<String> hot, List<String> takeaways) {
@@ -35,6 +35,13 @@ public record Overview(String headline, String topics, List<String> summary, Lis
                 summary(signals, wording),
                 hot(signals, wording),
                 takeaways(signals, wording));
+    }
+
+    /// What is to be said of a day without drafts, a sentence a signal.
+    ///
+    /// @param quiet what [SignalFinder#quiet] has found
+    public static List<String> quiet(List<Signal> quiet, Language language) {
+        return quiet.stream().map(signal -> sentence(signal, language)).toList();
     }
 
     /// One signal as a sentence, for who asks for it alone.
@@ -61,7 +68,6 @@ public record Overview(String headline, String topics, List<String> summary, Lis
     private static List<String> summary(Signals signals, Wording wording) {
         Stream<Class<? extends Signal>> kinds = Stream.of(
                 Signal.Counts.class,
-                Signal.QuietDay.class,
                 Signal.Volume.class,
                 Signal.MeetingNear.class,
                 Signal.FirstGroupDrafts.class,
@@ -71,13 +77,16 @@ public record Overview(String headline, String topics, List<String> summary, Lis
                 Signal.Returned.class,
                 Signal.Together.class,
                 Signal.WatchedAuthor.class);
+        if (signals.of(Signal.Counts.class).stream().allMatch(Signal.Counts::none)) {
+            return List.of();
+        }
         boolean quiet = !signals.of(Signal.QuietDay.class).isEmpty();
         Stream<Signal> told = kinds.flatMap(kind -> signals.of(kind).stream());
         Stream<Signal> young = signals.of(Signal.History.class).stream()
                 .filter(history -> !history.enough())
                 .map(history -> history);
         return Stream.concat(told, young)
-                .filter(signal -> !(quiet && signal instanceof Signal.Counts))
+                .filter(signal -> !(quiet && signal instanceof Signal.MeetingNear))
                 .map(wording::sentence)
                 .toList();
     }

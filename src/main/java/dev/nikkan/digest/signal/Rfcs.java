@@ -25,11 +25,16 @@ final class Rfcs {
                 .map(change -> switch (change.by()) {
                     case Evidence.OfDraft draft -> draft.draft().toString();
                     case Evidence.OfRfc rfc -> "RFC " + rfc.rfc();
-                    case Evidence.OfDay day -> throw new IllegalStateException("a day changes no RFC: " + day);
-                    case Evidence.OfMeeting meeting ->
-                        throw new IllegalStateException("a meeting changes no RFC: " + meeting);
+                    case Evidence.OfDay row -> throw changesNone(row);
+                    case Evidence.OfMail row -> throw changesNone(row);
+                    case Evidence.OfReading row -> throw changesNone(row);
+                    case Evidence.OfMeeting row -> throw changesNone(row);
                 })
                 .distinct()
                 .count();
+    }
+
+    private static IllegalStateException changesNone(Evidence row) {
+        return new IllegalStateException("this changes no RFC: " + row);
     }
 }

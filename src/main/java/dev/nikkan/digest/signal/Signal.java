@@ -1,7 +1,11 @@
 package dev.nikkan.digest.signal;
 
 import dev.nikkan.model.Day;
+import dev.nikkan.model.MailingList;
 import dev.nikkan.model.RfcNumber;
+import dev.nikkan.model.SourceReading;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +19,10 @@ public sealed interface Signal
                 Signal.History,
                 Signal.Volume,
                 Signal.QuietDay,
+                Signal.YearEnd,
+                Signal.ListSilence,
+                Signal.Link,
+                Signal.LastDays,
                 Signal.MeetingNear,
                 Signal.Continuation,
                 Signal.PostedAgain,
@@ -47,6 +55,11 @@ public sealed interface Signal
         @Override
         public String id() {
             return "counts";
+        }
+
+        /// Whether the day brought neither draft nor RFC.
+        public boolean none() {
+            return posts.isEmpty() && rfcs.isEmpty();
         }
 
         /// Posts of a revision after 00.
@@ -126,10 +139,11 @@ public sealed interface Signal
         }
     }
 
-    /// Neither draft nor RFC.
+    /// No draft was announced.
     ///
+    /// @param mails of the day, whatever is in them
     /// @param last the last day before it that brought a draft
-    record QuietDay(Optional<Evidence.OfDay> last) implements Signal {
+    record QuietDay(int mails, Optional<Evidence.OfDay> last) implements Signal {
         @Override
         public String id() {
             return "quiet";
@@ -138,6 +152,124 @@ public sealed interface Signal
         @Override
         public List<Evidence.OfDay> rows() {
             return last.stream().toList();
+        }
+    }
+
+    /// The days about the turn of the year, on which little is announced.
+    record YearEnd(Day day) implements Signal {
+        @Override
+        public String id() {
+            return "year-end";
+        }
+
+        @Override
+        public List<Evidence> rows() {
+            return List.of();
+        }
+    }
+
+    /// A list that brought no mail on the day.
+    ///
+    /// How rare that is, is told by Laplace's rule of succession: of `k` comparable days on which it was
+    /// silent `z` times, the next one is silent with probability (z + 1) / (k + 2). The rule asks nothing of
+    /// the numbers on the other days. A Poisson law would: mails come in bursts, so that by their mean every
+    /// quiet Sunday is a wonder.
+    ///
+    /// @param closed whether submission is closed for a meeting, so that there is nothing to compare with
+    /// @param rows the comparable days, oldest first
+    record ListSilence(Day day, MailingList list, boolean closed, List<Evidence.OfMail> rows) implements Signal {
+        /// The list that drafts are announced on: the one that a cut-off silences.
+        static final MailingList DRAFTS = new MailingList("i-d-announce.ietf.org");
+        /// With fewer comparable days even a list that was never silent would not be called unusually silent.
+        public static final int NEEDED_DAYS = 8;
+
+        private static final double UNUSUAL = 0.1;
+
+        public ListSilence {
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public String id() {
+            int dot = list.id().indexOf('.');
+            return "silence." + (dot < 0 ? list.id() : list.id().substring(0, dot));
+        }
+
+        /// Whether anything can be said of how rare it is.
+        public boolean comparable() {
+            return !closed && rows.size() >= NEEDED_DAYS;
+        }
+
+        /// The comparable days on which it was silent too.
+        public int silent() {
+            return (int) rows.stream().filter(row -> row.mails() == 0).count();
+        }
+
+        /// Mails on a comparable day.
+        public double mean() {
+            return rows.stream().mapToInt(Evidence.OfMail::mails).average().orElse(0);
+        }
+
+        /// By the rule of succession.
+        public double chance() {
+            return (silent() + 1.0) / (rows.size() + 2);
+        }
+
+        public boolean unusual() {
+            return comparable() && chance() <= UNUSUAL;
+        }
+    }
+
+    /// Whether the mailboxes were read to the end of the day: what did not reach us cannot be told from what
+    /// was not posted.
+    ///
+    /// @param unread the sources that the edition did not wait for any longer
+    /// @param readings of all sources
+    record Link(Day day, List<String> unread, List<SourceReading> readings) implements Signal {
+        public Link {
+            unread = List.copyOf(unread);
+            readings = List.copyOf(readings);
+        }
+
+        @Override
+        public String id() {
+            return "link";
+        }
+
+        @Override
+        public List<Evidence.OfReading> rows() {
+            return readings.stream()
+                    .map(reading -> new Evidence.OfReading(day, reading))
+                    .toList();
+        }
+
+        /// How far all of them have been read; empty if one never was.
+        public Optional<Instant> readThrough() {
+            return readings.stream().allMatch(reading -> reading.readAt().isPresent())
+                    ? readings.stream()
+                            .flatMap(reading -> reading.readAt().stream())
+                            .min(Comparator.naturalOrder())
+                    : Optional.empty();
+        }
+
+        /// Whether everything that was there when the day ended has been read.
+        public boolean proven() {
+            return unread.isEmpty()
+                    && readThrough().filter(read -> !read.isBefore(day.end())).isPresent();
+        }
+    }
+
+    /// How many drafts each of the days before brought.
+    ///
+    /// @param rows oldest first, silent days too
+    record LastDays(List<Evidence.OfDay> rows) implements Signal {
+        public LastDays {
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public String id() {
+            return "last-days";
         }
     }
 

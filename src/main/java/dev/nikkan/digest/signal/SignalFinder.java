@@ -1,6 +1,7 @@
 package dev.nikkan.digest.signal;
 
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.Item;
 import dev.nikkan.model.PostingHistory;
@@ -25,8 +26,15 @@ public final class SignalFinder {
         this.reader = new ThemeReader(settings.themes());
     }
 
-    /// @param content late arrivals in it belong to other days, and are not looked at
-    public Signals find(EditionContent content, PostingHistory history) {
+    /// What is said of a day that brought no draft, whether or not anything else is; empty for every other day.
+    public List<Signal> quiet(DayInHistory day) {
+        return new QuietDayFinder(settings.meetings()).find(day);
+    }
+
+    /// Late arrivals belong to other days, and are not looked at.
+    public Signals find(DayInHistory inHistory) {
+        EditionContent content = inHistory.content();
+        PostingHistory history = inHistory.history();
         Day day = content.day();
         Vocabulary vocabulary = new Vocabulary(settings.themes().index());
         List<Item.Post> posts = content.posts().stream()
@@ -49,10 +57,11 @@ public final class SignalFinder {
         all.add(remarks.counts());
         all.add(past.history());
         volume(posts.size(), past).ifPresent(all::add);
-        if (posts.isEmpty() && rfcs.isEmpty()) {
-            all.add(new Signal.QuietDay(past.lastPostingDay()));
+        if (posts.isEmpty()) {
+            all.addAll(quiet(inHistory));
+        } else {
+            settings.meetings().near(day).ifPresent(meeting -> all.add(new Signal.MeetingNear(day, meeting)));
         }
-        settings.meetings().near(day).ifPresent(meeting -> all.add(new Signal.MeetingNear(day, meeting)));
         all.addAll(topics);
         all.addAll(continuations(topics, past));
         all.addAll(remarks.remarks());

@@ -65,6 +65,21 @@ final class DoctorCommandTest {
     }
 
     @Test
+    void the_calendar_is_called_short_until_the_operator_writes_the_meetings_to_come() throws Exception {
+        // given
+        String configuration = Files.readString(folder.resolve("nikkan.toml"));
+        assertThat(CommandRun.in(folder, "doctor").out())
+                .containsPattern("(ok|warn) +calendar +(IETF meetings until|The calendar of meetings end)");
+
+        // when
+        Files.writeString(folder.resolve("meetings.txt"), "999 | 京都 | Kyoto | 2199-03-14 | 2199-03-20 | 2199-03-02");
+        Files.writeString(folder.resolve("nikkan.toml"), configuration + "[digest]\nmeetings = \"meetings.txt\"\n");
+
+        // then
+        assertThat(CommandRun.in(folder, "doctor").out()).contains("ok   calendar  IETF meetings until 2199-03-20");
+    }
+
+    @Test
     void a_refused_login_fails_without_showing_the_password() throws Exception {
         Files.writeString(folder.resolve("password"), "wrong-secret\n");
 

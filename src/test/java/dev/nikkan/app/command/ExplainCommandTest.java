@@ -72,7 +72,7 @@ final class ExplainCommandTest {
         CommandRun run = explain("--day", "2026-11-20", "--language", "en");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("quiet").contains("No Internet-Draft and no RFC was published");
+        assertThat(run.out()).contains("quiet").contains("No mail of this day has reached us.", "Day 7 of IETF 127");
     }
 
     @Test

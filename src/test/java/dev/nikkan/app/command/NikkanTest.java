@@ -201,6 +201,26 @@ final class NikkanTest {
     }
 
     @Test
+    void check_tells_a_wrong_template_with_line_and_column() throws Exception {
+        Files.createDirectory(folder.resolve("mine"));
+        Files.writeString(folder.resolve("mine/subject.ja.mustache"), "{{day}} {{titel}}");
+        Files.writeString(folder.resolve("nikkan.toml"), """
+                [[source]]
+                host = "imap.example.org"
+                [smtp]
+                host = "smtp.example.org"
+                from = "digest@example.org"
+                [digest]
+                templates = "mine"
+                """);
+
+        CommandRun run = CommandRun.in(folder, "check");
+
+        assertThat(run.status()).isEqualTo(78);
+        assertThat(run.err()).contains("subject.ja.mustache:1:9: there is no 'titel'");
+    }
+
+    @Test
     void check_hides_secrets() throws Exception {
         Files.writeString(folder.resolve("nikkan.toml"), """
                 [[source]]

@@ -90,7 +90,7 @@ final class ConfigurationErrorsTest {
                     [digest] language = "fr"             | [digest] language: "fr" is not one of ja, en.
                     [digest] part-size = -1              | [digest] part-size: -1 is out of range; it lies between 0 and 10000.
                     [digest] part-size = 1.5             | [digest] part-size must be a whole number, not a fraction.
-                    [digest] zzzzzzzz = 1                | [digest] has no key "zzzzzzzz"; its keys are at, catch-up-days, first-day, give-up, grace, language, overview, part-size, templates, themes, watch-authors.
+                    [digest] zzzzzzzz = 1                | [digest] has no key "zzzzzzzz"; its keys are account, announcements, at, catch-up-days, closing-notes, first-day, footer-en, footer-ja, give-up, grace, language, last-calls, meetings, opening-en, opening-ja, overview, part-size, templates, themes, watch-authors.
                     [digest] part_size = 5               | [digest] has no key "part_size"; did you mean "part-size"?
                     [trust] lists = "i-d-announce"       | [trust] lists must be a list of texts like ["one", "two"], not text.
                     [trust] lists = []                   | [trust] lists: without a list no mail counts; leave the key out for the two IETF lists.

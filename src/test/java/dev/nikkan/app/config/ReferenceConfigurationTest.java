@@ -15,6 +15,7 @@ import dev.nikkan.model.MailingList;
 import dev.nikkan.model.TransportSecurity;
 import dev.nikkan.model.UnsurePolicy;
 import dev.nikkan.publish.DigestSettings;
+import dev.nikkan.render.FrameSettings;
 import dev.nikkan.render.MailIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,15 @@ final class ReferenceConfigurationTest {
             overview = false
             themes = "themes.txt"
             watch-authors = ["Ann Author", "Bob Writer"]
+            announcements = false
+            last-calls = false
+            account = false
+            meetings = "meetings.txt"
+            closing-notes = "closing"
+            opening-ja = "おはようございます。"
+            opening-en = "Good morning."
+            footer-ja = "発行: 例"
+            footer-en = "Published by Example"
 
             [smtp]
             host = "out.example.net"
@@ -164,7 +174,9 @@ final class ReferenceConfigurationTest {
     void every_key_set_to_something_else_arrives_where_it_belongs() throws Exception {
         // given
         Files.createDirectory(folder.resolve("templates"));
+        Files.createDirectory(folder.resolve("closing"));
         Files.writeString(folder.resolve("themes.txt"), "mine | 私 | Mine | | my theme");
+        Files.writeString(folder.resolve("meetings.txt"), "999 | 京都 | Kyoto | 2099-03-14 | 2099-03-20 | 2099-03-02");
         Files.writeString(folder.resolve("ca.pem"), "");
         Files.writeString(folder.resolve("secret"), "s3cret\n");
         Files.setPosixFilePermissions(folder.resolve("secret"), PosixFilePermissions.fromString("rw-------"));
@@ -189,7 +201,15 @@ final class ReferenceConfigurationTest {
                         Optional.of(folder.resolve("templates")),
                         false,
                         Optional.of(folder.resolve("themes.txt")),
-                        List.of("Ann Author", "Bob Writer")));
+                        List.of("Ann Author", "Bob Writer"),
+                        Optional.of(folder.resolve("meetings.txt")),
+                        Optional.of(folder.resolve("closing")),
+                        new FrameSettings(
+                                false,
+                                false,
+                                false,
+                                Map.of(Language.JA, "おはようございます。", Language.EN, "Good morning."),
+                                Map.of(Language.JA, "発行: 例", Language.EN, "Published by Example"))));
         assertThat(configuration.identity())
                 .contains(new MailIdentity(
                         Optional.of("日刊IETF"),

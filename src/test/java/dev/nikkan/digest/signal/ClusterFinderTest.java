@@ -4,6 +4,7 @@ import static dev.nikkan.digest.EditionBuilder.edition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nikkan.digest.EditionBuilder;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.EditionContent;
@@ -93,7 +94,7 @@ final class ClusterFinderTest {
     void every_draft_of_a_real_day_is_under_one_heading_and_hot_topics_lead(String date) {
         ReferenceDay day = ReferenceDay.of(date);
 
-        Signals signals = FINDER.find(day.content(), day.history());
+        Signals signals = FINDER.find(new DayInHistory(day.content(), day.history()));
 
         assertThat(signals.clusters().stream().flatMap(cluster -> cluster.drafts().stream()))
                 .containsExactlyInAnyOrderElementsOf(
@@ -118,12 +119,14 @@ final class ClusterFinderTest {
     void headings_do_not_depend_on_the_order_of_the_mails() {
         ReferenceDay day = ReferenceDay.of("2025-11-25");
         EditionContent content = day.content();
-        List<Cluster> clusters = FINDER.find(content, day.history()).clusters();
+        List<Cluster> clusters =
+                FINDER.find(new DayInHistory(content, day.history())).clusters();
 
         for (int seed = 0; seed < 10; seed++) {
             List<DraftPost> shuffled = new ArrayList<>(day.posts());
             Collections.shuffle(shuffled, new Random(seed));
-            assertThat(FINDER.find(day.content(shuffled), day.history()).clusters())
+            assertThat(FINDER.find(new DayInHistory(day.content(shuffled), day.history()))
+                            .clusters())
                     .isEqualTo(clusters);
         }
     }
@@ -133,7 +136,7 @@ final class ClusterFinderTest {
     }
 
     private static Signals signals(EditionBuilder edition) {
-        return FINDER.find(edition.content(), PostingHistory.NONE);
+        return FINDER.find(new DayInHistory(edition.content(), PostingHistory.NONE));
     }
 
     private static DraftName name(String value) {

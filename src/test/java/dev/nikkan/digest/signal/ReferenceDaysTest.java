@@ -3,6 +3,7 @@ package dev.nikkan.digest.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.Language;
@@ -33,7 +34,7 @@ final class ReferenceDaysTest {
     private final SignalFinder finder = new SignalFinder(SignalSettings.builtIn());
 
     private Signals signals(ReferenceDay day) {
-        return finder.find(day.content(), day.history());
+        return finder.find(new DayInHistory(day.content(), day.history()));
     }
 
     private static int drafts(Signals signals, String topic) {
@@ -91,9 +92,9 @@ final class ReferenceDaysTest {
         posts.add(agents(TUESDAY.day().previous(), posts.getFirst()));
 
         // when
-        Signals signals = finder.find(
+        Signals signals = finder.find(new DayInHistory(
                 TUESDAY.content(),
-                new PostingHistory(history.since(), posts, history.knownGroups(), history.predecessors()));
+                new PostingHistory(history.since(), posts, history.knownGroups(), history.predecessors())));
 
         // then
         assertThat(signals.find("continued.theme.ai-agent")).isPresent();
@@ -118,7 +119,7 @@ final class ReferenceDaysTest {
             PostingHistory shuffled = new PostingHistory(
                     SUNDAY.history().since(), history, SUNDAY.history().knownGroups(), Map.of());
 
-            Signals again = finder.find(SUNDAY.content(posts), shuffled);
+            Signals again = finder.find(new DayInHistory(SUNDAY.content(posts), shuffled));
 
             assertThat(again).isEqualTo(once);
             assertThat(Overview.of(again, Language.EN)).isEqualTo(Overview.of(once, Language.EN));

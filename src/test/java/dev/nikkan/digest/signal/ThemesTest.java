@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nikkan.digest.EditionBuilder;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.PostingHistory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,6 @@ final class ThemesTest {
 
     private static Signals find(Themes themes, EditionBuilder edition) {
         SignalSettings settings = new SignalSettings(themes, List.of(), new MeetingCalendar(List.of()));
-        return new SignalFinder(settings).find(edition.content(), PostingHistory.NONE);
+        return new SignalFinder(settings).find(new DayInHistory(edition.content(), PostingHistory.NONE));
     }
 }
