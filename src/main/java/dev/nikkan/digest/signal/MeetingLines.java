@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /// wrong with it.
 final class MeetingLines {
     private static final int FIELDS = 6;
-    private static final String FORM = "A meeting is \"number | Japanese | English | first day | last day | cut-off\": this"
-            + " line has %d of the 6 fields.";
+    private static final String FORM = "A meeting is \"number | Japanese | English | first day | last day | cut-off\":"
+            + " this line has %d of the 6 fields.";
 
     private final Map<Integer, Meeting> meetings = new TreeMap<>();
     private final List<MeetingException.Problem> problems = new ArrayList<>();
