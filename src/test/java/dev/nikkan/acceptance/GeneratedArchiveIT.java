@@ -23,14 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// is doubled, and every row is right (P1, P13). `-Dnikkan.mails`, `-Dnikkan.kills` and `-Dnikkan.seed` say how much
 /// and which; `src/bench/archive.sh` runs it with 200,000 mails.
 ///
-/// It is killed at a random moment after it has stored something new, so that each run gets some way.
+/// Each run lasts a random time, up to one that follows the machine: longer after a run that got nowhere, shorter after
+/// one that did.
 final class GeneratedArchiveIT {
     private static final Path PROGRAM = Path.of("target", "nikkan", "bin", "nikkan");
-    private static final int MAILS = Integer.getInteger("nikkan.mails", 10_000);
+    private static final int MAILS = Integer.getInteger("nikkan.mails", 20_000);
     private static final int KILLS = Integer.getInteger("nikkan.kills", 20);
-
-    /// So short that the archive does not end before the kills do.
-    private static final int LONGEST_MILLIS = Math.max(150, MAILS / 60);
 
     @TempDir
     private Path folder;
@@ -45,8 +43,17 @@ final class GeneratedArchiveIT {
         Random random = new Random(seed);
 
         int killed = 0;
-        for (int i = 0; i < KILLS; i++) {
-            killed += killedWhileItStores(store, archive, random) ? 1 : 0;
+        long longest = 1_500;
+        while (killed < KILLS) {
+            long before = newest(store);
+            Process running = start(store, archive);
+            if (running.waitFor(random.nextLong(longest), TimeUnit.MILLISECONDS)) {
+                assertThat(running.exitValue()).as(this::said).isZero();
+                break;
+            }
+            running.destroyForcibly().waitFor();
+            killed++;
+            longest = newest(store) == before ? longest * 5 / 4 : Math.max(500, longest * 3 / 4);
         }
         Process last = start(store, archive);
 
@@ -56,19 +63,6 @@ final class GeneratedArchiveIT {
         try (KnownAnswers answers = new KnownAnswers(store)) {
             assertThat(answers.compare(folder.resolve(GenerateArchive.ANSWERS))).isEmpty();
         }
-    }
-
-    private boolean killedWhileItStores(Path store, Path archive, Random random) throws Exception {
-        long before = newest(store);
-        Process running = start(store, archive);
-        while (newest(store) == before && !running.waitFor(10, TimeUnit.MILLISECONDS)) {
-            assertThat(running.isAlive() || running.exitValue() == 0)
-                    .as(this::said)
-                    .isTrue();
-        }
-        boolean ended = running.waitFor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
-        running.destroyForcibly().waitFor();
-        return !ended;
     }
 
     private static long newest(Path store) throws SQLException {
