@@ -1,6 +1,7 @@
 package dev.nikkan.render;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class InlineStyles {
     /// @param tag empty: any
     /// @param name of a class; empty: any
     private record Rule(String tag, String name, String declarations) {
+        /// A class outweighs a tag, whichever rule comes first.
+        int weight() {
+            return (tag.isEmpty() ? 0 : 1) + (name.isEmpty() ? 0 : 2);
+        }
+
         boolean fits(String element, List<String> classes) {
             return (tag.isEmpty() || tag.equals(element)) && (name.isEmpty() || classes.contains(name));
         }
@@ -52,6 +58,7 @@ final class InlineStyles {
                 }
             }
         }
+        rules.sort(Comparator.comparingInt(Rule::weight));
         return new InlineStyles(List.copyOf(rules));
     }
 

@@ -13,10 +13,9 @@ import java.util.stream.Stream;
 ///
 /// Thread-safe.
 public final class Renderer {
-    /// What a mail may measure, header included. Gmail shows no more than 102 KB of one.
-    private static final int MAIL_LIMIT = 100_000;
-    /// What its header takes at most.
-    private static final int HEADER_LIMIT = 2_000;
+    /// What an HTML part may measure as it travels. Gmail shows no more than 102 KB of one, and whether it counts
+    /// before or after decoding is nowhere said: encoded it is never the smaller.
+    private static final int HTML_LIMIT = 100_000;
 
     private final Templates templates;
     private final Optional<EmailAddress> listAddress;
@@ -116,7 +115,8 @@ public final class Renderer {
 
     private boolean fits(DigestPart part) {
         return Stream.of(Language.values())
-                .allMatch(language -> mail(part, language).octets().size() <= MAIL_LIMIT - HEADER_LIMIT);
+                .allMatch(language ->
+                        TransferEncoding.shorter(html(part, language)).body().length() <= HTML_LIMIT);
     }
 
     private PartView view(DigestPart part, Language language) {

@@ -21,6 +21,12 @@ final class InlineStylesTest {
     }
 
     @Test
+    void a_class_outweighs_a_tag_whichever_comes_first() {
+        assertThat(InlineStyles.of("p.x { margin: 1px } p { margin: 2px }").in("<p class=\"x\">"))
+                .isEqualTo("<p class=\"x\" style=\"margin: 1px;\">");
+    }
+
+    @Test
     void what_an_element_has_of_its_own_prevails() {
         assertThat(InlineStyles.of("p { margin: 0; color: red }").in("<p style=\"margin: 4px\">"))
                 .isEqualTo("<p style=\"color: red; margin: 4px;\">");
