@@ -182,8 +182,7 @@ final class DigestPageTest {
                 .contains("Last Call:\n- 2026-12-06まで: <draft-a-b> (About B) to Proposed Standard\n")
                 .contains("- Foo (foo) WG Interim Meeting: 2026-12-01 / 変更、2026-12-02\n");
         assertThat(Jsoup.parse(renderer.html(only(digest), Language.JA))
-                        .select(".events li")
-                        .first()
+                        .expectFirst(".events li")
                         .text())
                 .startsWith("2026-12-06まで <draft-a-b> (About B)");
         assertThat(renderer.markdown(only(digest), Language.EN)).contains("### Last calls\n\n- until 2026-12-06: [");

@@ -12,8 +12,6 @@ import java.util.TreeMap;
 /// wrong with it.
 final class MeetingLines {
     private static final int FIELDS = 6;
-    private static final String FORM = "A meeting is \"number | Japanese | English | first day | last day | cut-off\":"
-            + " this line has %d of the 6 fields.";
 
     private final Map<Integer, Meeting> meetings = new TreeMap<>();
     private final List<MeetingException.Problem> problems = new ArrayList<>();
@@ -39,7 +37,11 @@ final class MeetingLines {
     private void read(int number, String line) {
         String[] fields = line.split("\\s*\\|\\s*", -1);
         if (fields.length != FIELDS) {
-            wrong(number, FORM.formatted(fields.length));
+            wrong(
+                    number,
+                    "A meeting is \"number | Japanese | English | first day | last day | cut-off\": this line has %d of the"
+                                    .formatted(fields.length)
+                            + " 6 fields.");
             return;
         }
         if (!fields[0].matches("[1-9]\\d{0,3}")) {
