@@ -242,7 +242,7 @@ final class FramePageTest {
         Digest digest = digest(edition("2026-11-22").drafts(1));
 
         assertThat(renderer().text(only(renderer(), digest), Language.EN))
-                .contains("Mails of 2026-11-22: 4 = 1 draft posts + 0 RFCs + 0 other announcements");
+                .contains("Mails of 2026-11-22: 4 = drafts 1 + RFCs 0 + other announcements 0");
         assertThat(without.text(only(without, digest), Language.EN)).doesNotContain("Mails of 2026-11-22");
     }
 }
