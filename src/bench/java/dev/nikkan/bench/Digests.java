@@ -53,6 +53,7 @@ final class Digests {
             new EmailAddress("digest@example.org"),
             Optional.of("nikkan.example.org"),
             Optional.of(new EmailAddress("digest@example.org")),
+            Optional.empty(),
             Optional.of("mailto:owner@example.org"),
             Optional.empty());
     private static final Instant NOW = Instant.now();
@@ -162,7 +163,7 @@ final class Digests {
         MailBody body = renderer.mail(part, language);
         MailHeader header = new MailHeader(IDENTITY);
         String messageId = header.messageId(day, language.tag() + part.number());
-        return body.after(header.of(IDENTITY.from(), body.subject(), messageId, NOW))
+        return body.after(header.of(IDENTITY.from(), body.subject(), messageId, Optional.empty(), NOW))
                 .size();
     }
 
