@@ -3,7 +3,6 @@ package dev.nikkan.digest;
 import static java.util.function.Predicate.not;
 
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -46,25 +45,19 @@ public record Excerpt(String text, boolean cut) {
                 chosen.add(i);
             }
         }
-        for (int place : lead(sentences, chosen)) {
-            if (chosen.size() < SENTENCES || (chosen.size() < SHORT_SENTENCES && shortWith(sentences, chosen, place))) {
-                chosen.add(place);
-            } else {
+        for (int place = 0; place < sentences.size() && chosen.size() < SHORT_SENTENCES; place++) {
+            if (chosen.contains(place) || Purpose.aside(sentences.get(place))) {
+                continue;
+            }
+            if (chosen.size() >= SENTENCES && !shortWith(sentences, chosen, place)) {
                 break;
             }
+            chosen.add(place);
         }
         return chosen;
     }
 
-    /// The places of those that are not chosen yet and speak of the matter.
-    private static List<Integer> lead(List<String> sentences, Set<Integer> chosen) {
-        return IntStream.range(0, sentences.size())
-                .filter(place -> !chosen.contains(place) && !Purpose.aside(sentences.get(place)))
-                .boxed()
-                .toList();
-    }
-
-    private static boolean shortWith(List<String> sentences, Set<Integer> places, int another) {
+    private static boolean shortWith(List<String> sentences, SortedSet<Integer> places, int another) {
         List<String> all = Stream.concat(places.stream(), Stream.of(another))
                 .map(sentences::get)
                 .toList();

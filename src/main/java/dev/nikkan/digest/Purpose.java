@@ -21,6 +21,8 @@ final class Purpose {
                     + "|supplement|consolidat|moves?\\b|reclassif|relax|limit|tighten|designat|makes?\\b|shows?\\b)";
     private static final String CHANGE = "\\b(?:updat|obsolet|replac)(?:es|ing)\\b";
 
+    /// Asked first: nearly all that follow need it, most sentences have none, and the others take long to see that.
+    private static final Pattern SPEAKS_OF_ITSELF = pattern(THIS);
     private static final Pattern SUBJECT = pattern("(?:^|^.{0,80}?[,:;] )(?:" + THIS + ").{0,60}?" + VERB);
     private static final Pattern AIM =
             pattern("\\b(?:purpose|goal|aim|objective|intent|scope)s? of (?:this|the)(?: [\\w-]+){0,2}? " + DOCUMENT);
@@ -45,6 +47,8 @@ final class Purpose {
     private static final Pattern CHANGES_AN_RFC = pattern("\\b(?:updat|obsolet)(?:es|ing)\\b.{0,80}?\\bRFCs?[ -]?\\d"
             + "|\\bRFCs?[ -]?\\d.{0,80}?\\b(?:updated|obsoleted|replaced) by " + THIS);
 
+    private static final int NONE = -1;
+
     private Purpose() {}
 
     /// The place of the sentence that says what the document does; of several, the first of the plainest. The first
@@ -53,45 +57,63 @@ final class Purpose {
     /// @param sentences at least one
     static int in(List<String> sentences) {
         int best = 0;
+        int plainest = plainness(sentences.getFirst());
         for (int i = 1; i < sentences.size(); i++) {
-            if (plainness(sentences.get(i)) > plainness(sentences.get(best))) {
+            int plainness = plainness(sentences.get(i));
+            if (plainness > plainest) {
                 best = i;
+                plainest = plainness;
             }
         }
         return best;
     }
 
     static boolean changesAnRfc(String sentence) {
-        return CHANGES_AN_RFC.matcher(sentence).find();
+        return found(CHANGES_AN_RFC, sentence);
     }
 
     /// Whether a sentence speaks of the document as a text: what its readers should know, how it is arranged.
     static boolean aside(String sentence) {
-        return form(sentence) == 0 && ASIDE.matcher(sentence).find();
+        return found(SPEAKS_OF_ITSELF, sentence) && found(ASIDE, sentence) && !found(AIM, sentence);
     }
 
     private static int plainness(String sentence) {
-        int found = form(sentence);
-        return found > 0 && BESIDES.matcher(sentence).find() ? found - 1 : found;
+        int form = form(sentence);
+        return form > 0 && found(BESIDES, sentence) ? form - 1 : form;
     }
 
     private static int form(String sentence) {
-        if (AIM.matcher(sentence).find()) {
+        if (found(AIM, sentence)) {
             return 8;
         }
-        if (ASIDE.matcher(sentence).find()) {
-            return 0;
+        int ofItself = found(SPEAKS_OF_ITSELF, sentence) ? formOfItself(sentence) : NONE;
+        if (ofItself != NONE) {
+            return ofItself;
         }
-        if (SUBJECT.matcher(sentence).find() || IN_THIS.matcher(sentence).find()) {
-            return 8;
-        }
-        if (ANYWHERE.matcher(sentence).find() || WE.matcher(sentence).find()) {
+        if (found(WE, sentence)) {
             return 6;
         }
-        if (THE_DOCUMENT.matcher(sentence).find() || CHANGES.matcher(sentence).find()) {
+        if (found(THE_DOCUMENT, sentence)) {
             return 4;
         }
-        return IT.matcher(sentence).find() ? 2 : 0;
+        return found(IT, sentence) ? 2 : 0;
+    }
+
+    private static int formOfItself(String sentence) {
+        if (found(ASIDE, sentence)) {
+            return 0;
+        }
+        if (found(SUBJECT, sentence) || found(IN_THIS, sentence)) {
+            return 8;
+        }
+        if (found(ANYWHERE, sentence)) {
+            return 6;
+        }
+        return found(CHANGES, sentence) ? 4 : NONE;
+    }
+
+    private static boolean found(Pattern pattern, String sentence) {
+        return pattern.matcher(sentence).find();
     }
 
     private static Pattern pattern(String regex) {

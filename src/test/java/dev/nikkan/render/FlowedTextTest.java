@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nikkan.text.Columns;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -32,9 +33,18 @@ final class FlowedTextTest {
 
             assertThat(lines.size() == 1 ? List.<String>of() : lines)
                     .allMatch(line -> Columns.of(line) <= 72 || !line.contains(" "));
-            assertThat(lines.stream().skip(1)).noneMatch(line -> "、。」ー…っ".contains(line.substring(0, 1)));
+            assertThat(firstOfBrokenPieces(paragraph)).noneMatch("、。」ー…っ"::contains);
             assertThat(lines.stream().limit(lines.size() - 1L)).noneMatch(line -> line.endsWith("「"));
         }
+    }
+
+    /// What lines begin with that were broken where no blank stood.
+    private static List<String> firstOfBrokenPieces(String paragraph) {
+        List<TextLines.Line> lines = TextLines.lines(paragraph);
+        return IntStream.range(1, lines.size())
+                .filter(i -> lines.get(i - 1).end() == TextLines.End.BESIDE_WIDE)
+                .mapToObj(i -> lines.get(i).text().substring(0, 1))
+                .toList();
     }
 
     @Test
