@@ -32,13 +32,22 @@ final class FlowedTextTest {
             List<String> lines = TextLines.wrap(paragraph).lines().toList();
 
             assertThat(lines.size() == 1 ? List.<String>of() : lines)
-                    .allMatch(line -> Columns.of(line) <= 72 || !line.contains(" "));
+                    .allMatch(line -> Columns.of(line) <= 72
+                            || !line.contains(" ")
+                            || line.startsWith("-- ")); // would end the text if it stood alone
             assertThat(firstOfBrokenPieces(paragraph)).noneMatch("、。」ー…っ"::contains);
-            assertThat(lines.stream().limit(lines.size() - 1L)).noneMatch(line -> line.endsWith("「"));
+            assertThat(brokenPieces(paragraph)).noneMatch(line -> line.text().endsWith("「"));
         }
     }
 
-    /// What lines begin with that were broken where no blank stood.
+    /// The lines that were ended where no blank stood.
+    private static List<TextLines.Line> brokenPieces(String paragraph) {
+        return TextLines.lines(paragraph).stream()
+                .filter(line -> line.end() == TextLines.End.BESIDE_WIDE)
+                .toList();
+    }
+
+    /// What the lines behind them begin with.
     private static List<String> firstOfBrokenPieces(String paragraph) {
         List<TextLines.Line> lines = TextLines.lines(paragraph);
         return IntStream.range(1, lines.size())
