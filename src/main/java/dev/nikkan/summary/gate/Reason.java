@@ -25,7 +25,9 @@ public enum Reason {
     /// Sentences that could be written without having read the abstract.
     FILLER,
     /// Nearly what was written of another draft of the day.
-    DUPLICATE;
+    DUPLICATE,
+    /// There was no text in the answer. Not the gate's verdict but the engine's.
+    UNUSABLE;
 
     /// As it is stored and counted: `cut-off`.
     public String text() {

@@ -1,0 +1,282 @@
+package dev.nikkan.summary.engine;
+
+import dev.nikkan.summary.engine.Dialect.Completion;
+import dev.nikkan.summary.engine.Dialect.Trait;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/// A model at an endpoint. Whatever the endpoint does, a question ends: each call has a deadline of our own
+/// around all of
+/// it, an answer has a largest size, tries are counted, and an endpoint that keeps failing is left alone for a
+/// while.
+///
+/// Thread-safe; at most [EngineSettings#concurrency()] calls are on their way at a time.
+public final class Engine implements AutoCloseable {
+    /// An answer is a few kilobytes; what is longer never ends.
+    private static final int LARGEST_ANSWER = 1 << 20;
+
+    private static final Duration CONNECTING = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
+    /// A wrong key or model is for a person to put right.
+    private static final Duration REFUSED = Duration.ofMinutes(30);
+
+    /// How the waits between tries grow.
+    ///
+    /// @param first doubled with each try, and shortened by up to half at random, so that calls do not come
+    /// back together
+    public record Backoff(Duration first) {
+        public static final Backoff STANDARD = new Backoff(Duration.ofSeconds(1));
+
+        Duration before(int retry, RandomGenerator random) {
+            long most = first.toMillis() << Math.min(6, retry - 1);
+            return Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));
+        }
+    }
+
+    private final EngineSettings settings;
+    private final Backoff backoff;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final HttpClient client;
+    private final Breaker breaker;
+    private final Semaphore places;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Set<Trait> traits = Collections.synchronizedSet(EnumSet.allOf(Trait.class));
+
+    public Engine(EngineSettings settings, Backoff backoff, InstantSource clock, RandomGenerator random) {
+        this.settings = settings;
+        this.backoff = backoff;
+        this.clock = clock;
+        this.random = random;
+        this.breaker = new Breaker(clock);
+        this.places = new Semaphore(settings.concurrency());
+        this.client = client(settings);
+    }
+
+    private static HttpClient client(EngineSettings settings) {
+        Duration timeout = settings.timeout();
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                // The offer of HTTP/2 in clear text makes uvicorn, and so vLLM, lose the body (Kludex/uvicorn
+                // issue
+                // 2722), and LM Studio hang.
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout.compareTo(CONNECTING) < 0 ? timeout : CONNECTING);
+        return builder.proxy(settings.proxy()
+                        .map(proxy -> ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())))
+                        .orElse(HttpClient.Builder.NO_PROXY))
+                .build();
+    }
+
+    public EngineSettings settings() {
+        return settings;
+    }
+
+    /// How long it is no use to ask; empty when one may.
+    public Optional<Duration> pause() {
+        return breaker.pause();
+    }
+
+    /// Asks, again where that may help, and waits for the answer.
+    ///
+    /// @throws InterruptedException if the caller is told to stop
+    public Reply ask(Question question) throws InterruptedException {
+        places.acquire();
+        try {
+            return asked(question);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Reply asked(Question question) throws InterruptedException {
+        Instant start = clock.instant();
+        String why = "";
+        for (int retry = 0; retry <= settings.retries(); retry++) {
+            Optional<Duration> pause = breaker.pause();
+            if (pause.isPresent()) {
+                return new Reply.Unavailable(why.isEmpty() ? "it is left alone after failures" : why, pause.get());
+            }
+            switch (call(question)) {
+                case Call.Done(Reply reply) -> {
+                    breaker.answered();
+                    return timed(reply, start);
+                }
+                case Call.Refused(String reason) -> {
+                    breaker.stop(REFUSED);
+                    return new Reply.Unavailable(reason, REFUSED);
+                }
+                case Call.Failed(String reason, Optional<Duration> after) -> {
+                    why = reason;
+                    breaker.failed();
+                    Duration wait = after.orElseGet(() -> backoff.before(1, random));
+                    if (after.isEmpty() && retry > 0) {
+                        wait = backoff.before(retry + 1, random);
+                    }
+                    if (wait.compareTo(LONGEST_WAIT) > 0) {
+                        breaker.stop(wait.compareTo(Breaker.LONGEST) < 0 ? wait : Breaker.LONGEST);
+                        return new Reply.Unavailable(reason, wait);
+                    }
+                    if (retry < settings.retries() && closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                        return new Reply.Unavailable("the program ends", Duration.ZERO);
+                    }
+                }
+            }
+        }
+        return new Reply.Unavailable(why, breaker.pause().orElse(Duration.ofMinutes(1)));
+    }
+
+    private Reply timed(Reply reply, Instant start) {
+        return switch (reply) {
+            case Reply.Answered(var text, var model, var usage, var _) ->
+                new Reply.Answered(text, model, usage, Duration.between(start, clock.instant()));
+            case Reply.Unusable unusable -> unusable;
+            case Reply.Unavailable unavailable -> unavailable;
+        };
+    }
+
+    /// What came of one HTTP exchange.
+    private sealed interface Call {
+        record Done(Reply reply) implements Call {}
+
+        /// By somebody who will refuse the same again.
+        record Refused(String why) implements Call {}
+
+        record Failed(String why, Optional<Duration> after) implements Call {}
+    }
+
+    private Call call(Question question) throws InterruptedException {
+        for (int dropped = 0; dropped <= Trait.values().length; dropped++) {
+            HttpResponse<byte[]> response;
+            try {
+                response = exchange(question);
+            } catch (IOException e) {
+                return new Call.Failed(why(e), Optional.empty());
+            }
+            String body = new String(response.body(), StandardCharsets.UTF_8);
+            int status = response.statusCode();
+            if (status == 200) {
+                return read(body, question);
+            }
+            if ((status != 400 && status != 422) || !dropUnknown(body)) {
+                return failed(status, response);
+            }
+        }
+        return new Call.Refused("it takes none of the forms of a question");
+    }
+
+    private HttpResponse<byte[]> exchange(Question question) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client.sendAsync(request(question), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+        try {
+            // Around the body too, which the request's own timeout is not.
+            return exchange.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no whole answer within " + settings.timeout().toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(String.valueOf(e.getCause()), e);
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    private HttpRequest request(Question question) {
+        Dialect dialect = settings.dialect();
+        URI address = dialect.address(settings.endpoint());
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("User-Agent", "nikkan")
+                .POST(HttpRequest.BodyPublishers.ofString(dialect.body(settings.model(), question, Set.copyOf(traits))));
+        Map<String, String> own = settings.key().map(dialect::headers).orElseGet(dialect::headers);
+        own.forEach(request::setHeader);
+        settings.headers().forEach(request::setHeader);
+        return request.build();
+    }
+
+    private Call read(String body, Question question) {
+        try {
+            Completion completion = settings.dialect().read(body);
+            return new Call.Done(reply(completion, question));
+        } catch (MalformedAnswerException e) {
+            return new Call.Failed("its answer cannot be read: " + e.getMessage(), Optional.empty());
+        }
+    }
+
+    private Reply reply(Completion completion, Question question) {
+        if (completion.cut()) {
+            return new Reply.Unusable("cut at " + question.longest() + " tokens", completion.usage());
+        }
+        if (completion.refused()) {
+            return new Reply.Unusable("refused", completion.usage());
+        }
+        String model = completion.model().isEmpty() ? settings.model() : completion.model();
+        return SaidText.of(completion.text(), question.field())
+                .<Reply>map(text -> new Reply.Answered(text, model, completion.usage(), Duration.ZERO))
+                .orElseGet(() -> new Reply.Unusable("no text in the answer", completion.usage()));
+    }
+
+    /// Gives up what the endpoint says that it does not know; without such a word, the schema.
+    ///
+    /// @return whether there was something to give up
+    private boolean dropUnknown(String error) {
+        String lower = error.toLowerCase(Locale.ROOT);
+        synchronized (traits) {
+            if (lower.contains("max_tokens") && traits.remove(Trait.MAX_TOKENS)) {
+                return true;
+            }
+            if (lower.contains("temperature") && traits.remove(Trait.TEMPERATURE)) {
+                return true;
+            }
+            return traits.remove(Trait.SCHEMA);
+        }
+    }
+
+    private Call failed(int status, HttpResponse<?> response) {
+        String why = "it answered with status " + status;
+        return switch (status) {
+            case 408, 409, 425, 429, 500, 502, 503, 504, 529 ->
+                new Call.Failed(
+                        why,
+                        response.headers()
+                                .firstValue("Retry-After")
+                                .flatMap(value -> RetryAfter.parse(value, clock.instant())));
+            default -> new Call.Refused(why);
+        };
+    }
+
+    private static String why(IOException e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? "it cannot be reached" : message;
+    }
+
+    /// Ends the waits; a question that is on its way is let go.
+    @Override
+    public void close() {
+        closed.countDown();
+        client.shutdownNow();
+    }
+}

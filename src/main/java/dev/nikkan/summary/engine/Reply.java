@@ -1,0 +1,22 @@
+package dev.nikkan.summary.engine;
+
+import java.time.Duration;
+
+/// What came of a question.
+public sealed interface Reply {
+    /// An answer, of whatever worth.
+    ///
+    /// @param model as the endpoint names it
+    /// @param took from the first try to the answer
+    record Answered(String text, String model, Usage usage, Duration took) implements Reply {}
+
+    /// The model answered, and there is no text in it to be used: cut at its limit, refused, empty. Asking the
+    /// same
+    /// again would give the same.
+    record Unusable(String why, Usage usage) implements Reply {}
+
+    /// Nobody answered, or somebody said no.
+    ///
+    /// @param pause how long it is no use to ask again
+    record Unavailable(String why, Duration pause) implements Reply {}
+}

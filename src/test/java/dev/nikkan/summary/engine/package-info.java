@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.summary.engine;
+
+import org.jspecify.annotations.NullMarked;
