@@ -129,7 +129,9 @@ final class ArchitectureTest {
 
     @Test
     void publish_puts_editions_together() {
-        only("publish").and("model", "fault", "store", "digest", "render").sees(LOG);
+        only("publish")
+                .and("model", "fault", "store", "summary", "digest", "render")
+                .sees(LOG);
     }
 
     @Test
@@ -142,6 +144,7 @@ final class ArchitectureTest {
                         "search",
                         "parse",
                         "store",
+                        "summary",
                         "digest",
                         "intake",
                         "render",

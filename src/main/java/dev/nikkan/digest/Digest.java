@@ -9,13 +9,16 @@ import dev.nikkan.digest.signal.Signals;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.DayInHistory;
+import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.Item;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.PostingHistory;
+import dev.nikkan.model.Summary;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,6 +34,7 @@ import java.util.stream.Stream;
 /// @param openCalls last calls that are open on the day, the one that ends soonest first
 /// @param silence by language, what is said of a day without drafts; none for another
 /// @param closing by language, the operator's words on the day
+/// @param summaries what models wrote of drafts, of each revision the best there is in each language; often none
 public record Digest(
         Day day,
         Account account,
@@ -43,7 +47,8 @@ public record Digest(
         Map<Language, Overview> overviews,
         List<Item.Other> openCalls,
         Map<Language, List<String>> silence,
-        Map<Language, String> closing) {
+        Map<Language, String> closing,
+        Map<DraftRevision, Map<Language, Summary>> summaries) {
     public Digest {
         groups = List.copyOf(groups);
         rfcs = List.copyOf(rfcs);
@@ -53,6 +58,7 @@ public record Digest(
         openCalls = List.copyOf(openCalls);
         silence = Map.copyOf(silence);
         closing = Map.copyOf(closing);
+        summaries = Map.copyOf(summaries);
         requireAllListed(posts, groups);
     }
 
@@ -114,7 +120,32 @@ public record Digest(
                 overviews,
                 day.frame().openCalls(),
                 quiet.isEmpty() ? Map.of() : inEachLanguage(language -> Overview.quiet(quiet, language)),
-                day.frame().closing());
+                day.frame().closing(),
+                Map.of());
+    }
+
+    /// The same with what models wrote.
+    public Digest with(Map<DraftRevision, Map<Language, Summary>> written) {
+        return new Digest(
+                day,
+                account,
+                posts,
+                groups,
+                rfcs,
+                events,
+                late,
+                unreadSources,
+                overviews,
+                openCalls,
+                silence,
+                closing,
+                written);
+    }
+
+    /// What a model wrote of an entry's latest revision. Where there is nothing the entry's excerpt stands in.
+    public Optional<Summary> modelSummary(DraftEntry entry, Language language) {
+        return Optional.ofNullable(
+                summaries.getOrDefault(entry.latest().draft(), Map.of()).get(language));
     }
 
     /// The day's drafts in the order of their numbers.

@@ -35,6 +35,7 @@ public final class Press implements Editions.Composer {
     private final SignalFinder finder;
     private final Themes themes;
     private final DigestSettings settings;
+    private final SummaryShelf summaries;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Optional<Personal> personal;
@@ -47,6 +48,7 @@ public final class Press implements Editions.Composer {
 
     /// @param finder of what the overview and a quiet day say
     /// @param themes that filters name
+    /// @param summaries what models wrote
     /// @param random makes Message-IDs that tell nobody whose mail it is
     /// @param personal without it, whoever leaves has to confirm
     public Press(
@@ -55,12 +57,14 @@ public final class Press implements Editions.Composer {
             SignalFinder finder,
             Themes themes,
             DigestSettings settings,
+            SummaryShelf summaries,
             InstantSource clock,
             RandomGenerator random,
             Optional<Personal> personal) {
         this.personal = personal;
         this.renderer = renderer;
         this.finder = finder;
+        this.summaries = summaries;
         this.header = header;
         this.themes = themes;
         this.settings = settings;
@@ -70,7 +74,7 @@ public final class Press implements Editions.Composer {
 
     @Override
     public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
-        Digest digest = digest(day, finder, settings);
+        Digest digest = digest(day, finder, settings, summaries);
         Division parts = renderer.divide(digest, settings.partSize());
         Division whole = renderer.divide(digest, 0);
         boolean quiet =
@@ -111,12 +115,14 @@ public final class Press implements Editions.Composer {
     }
 
     /// What is said of a day. As long as it has no edition, the operator's words are those that stand there now.
-    public static Digest digest(DayInHistory day, SignalFinder finder, DigestSettings settings) {
+    public static Digest digest(
+            DayInHistory day, SignalFinder finder, DigestSettings settings, SummaryShelf summaries) {
         DayInHistory whole = day.frame().cut()
                 ? day
                 : day.withClosing(new ClosingNotes(settings.closingNotes())
                         .of(day.content().day()));
-        return settings.overview() ? Digest.of(whole, finder) : Digest.withoutOverview(whole, finder);
+        Digest plain = settings.overview() ? Digest.of(whole, finder) : Digest.withoutOverview(whole, finder);
+        return summaries.addTo(plain, whole);
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.nikkan.model.Authors;
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.Item;
+import dev.nikkan.model.Language;
 import dev.nikkan.model.PreviousRevision;
 import dev.nikkan.model.Stream;
+import dev.nikkan.model.Summary;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,10 @@ import java.util.Optional;
 /// @param etAl whether the mail itself leaves some unnamed
 /// @param pages 0 where the mail does not say
 /// @param revisions each revision announced, at least one
-/// @param excerpt what of the abstract says what the draft does; false where there is none
+/// @param excerpt what of the abstract says what the draft does, or what a model wrote of it; false
+///     where there is none
+/// @param excerptLanguage its tag, `en` of an abstract
+/// @param writer the model that wrote it; false where it is the abstract's own text
 /// @param goesOn whether the abstract goes on after it
 /// @param brief whether it stands in the index only
 record DraftView(
@@ -46,6 +51,8 @@ record DraftView(
         int pages,
         List<Announced> revisions,
         String excerpt,
+        String excerptLanguage,
+        String writer,
         boolean goesOn,
         URI link,
         boolean brief) {
@@ -72,12 +79,13 @@ record DraftView(
         }
     }
 
-    static DraftView of(DraftEntry entry, int number, boolean brief) {
-        return of(entry, number, entry.name().toString(), true, brief);
+    /// @param summary a model's, instead of the excerpt
+    static DraftView of(DraftEntry entry, int number, boolean brief, Optional<Summary> summary, Language language) {
+        return of(entry, number, entry.name().toString(), true, brief).with(summary, language);
     }
 
-    static DraftView ofLate(DraftEntry entry) {
-        return of(entry, 0, "late-" + entry.name(), true, false);
+    static DraftView ofLate(DraftEntry entry, Optional<Summary> summary, Language language) {
+        return of(entry, 0, "late-" + entry.name(), true, false).with(summary, language);
     }
 
     /// Without the abstract.
@@ -104,9 +112,35 @@ record DraftView(
                 latest.pages().orElse(0),
                 entry.posts().stream().map(Announced::of).toList(),
                 excerpt.map(Excerpt::text).map(ShownText::of).orElse(""),
+                Language.EN.tag(),
+                "",
                 excerpt.map(Excerpt::cut).orElse(false),
                 Links.datatracker(entry.name()),
                 brief);
+    }
+
+    private DraftView with(Optional<Summary> summary, Language language) {
+        return summary.map(written -> new DraftView(
+                        number,
+                        anchor,
+                        name,
+                        title,
+                        home,
+                        welcome,
+                        formerly,
+                        formerlyLink,
+                        authors,
+                        moreAuthors,
+                        etAl,
+                        pages,
+                        revisions,
+                        ShownText.of(written.text()),
+                        language.tag(),
+                        ShownText.of(written.model(), ShownText.NAME),
+                        false,
+                        link,
+                        brief))
+                .orElse(this);
     }
 
     private static String title(DraftPost post) {

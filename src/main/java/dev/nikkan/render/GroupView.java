@@ -1,5 +1,6 @@
 package dev.nikkan.render;
 
+import dev.nikkan.digest.Digest;
 import dev.nikkan.digest.DigestPart;
 import dev.nikkan.digest.DraftEntry;
 import dev.nikkan.digest.DraftGroup;
@@ -33,29 +34,34 @@ record GroupView(
         List<DraftView> drafts) {
     /// Those of a part; empty groups are left out.
     static List<GroupView> of(DigestPart part, Language language, Optional<Selection> selection) {
-        return ofDay(part.digest().groups(), part.span(), language, selection).stream()
+        return ofDay(part.digest(), part.span(), language, selection).stream()
                 .filter(group -> !group.drafts.isEmpty())
                 .toList();
     }
 
     /// All of the day, without their drafts.
-    static List<GroupView> inBrief(List<DraftGroup> groups, Language language) {
-        return ofDay(groups, new Span(1, 0), language, Optional.empty());
+    static List<GroupView> inBrief(Digest digest, Language language) {
+        return ofDay(digest, new Span(1, 0), language, Optional.empty());
     }
 
-    private static List<GroupView> ofDay(
-            List<DraftGroup> groups, Span span, Language language, Optional<Selection> selection) {
+    private static List<GroupView> ofDay(Digest digest, Span span, Language language, Optional<Selection> selection) {
         List<GroupView> views = new ArrayList<>();
         int from = 1;
-        for (DraftGroup group : groups) {
-            views.add(of(group, views.size() + 1, from, span, language, selection));
+        for (DraftGroup group : digest.groups()) {
+            views.add(of(digest, group, views.size() + 1, from, span, language, selection));
             from += group.drafts().size();
         }
         return views;
     }
 
     private static GroupView of(
-            DraftGroup group, int place, int from, Span span, Language language, Optional<Selection> selection) {
+            Digest digest,
+            DraftGroup group,
+            int place,
+            int from,
+            Span span,
+            Language language,
+            Optional<Selection> selection) {
         List<DraftEntry> drafts = group.drafts();
         List<DraftView> shown = IntStream.range(0, drafts.size())
                 .filter(i -> from + i >= span.first() && from + i <= span.last())
@@ -66,7 +72,9 @@ record GroupView(
                                 && !selection
                                         .get()
                                         .drafts()
-                                        .contains(drafts.get(i).name())))
+                                        .contains(drafts.get(i).name()),
+                        digest.modelSummary(drafts.get(i), language),
+                        language))
                 .toList();
         return new GroupView(
                 ShownText.of(group.label().heading(language), ShownText.TITLE),

@@ -17,6 +17,7 @@ import dev.nikkan.model.Item;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.RfcNumber;
 import dev.nikkan.model.RfcPublication;
+import dev.nikkan.model.Summary;
 import dev.nikkan.model.Topic;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -39,7 +40,9 @@ import java.util.Optional;
 /// | `overview` | by language, `ja` and `en`: `headline`, and the sentences of `summary`, `hot`, `takeaways` |
 /// | `groups` | the headings in the order of their drafts: `group`, `theme` (by language), `count`, `first`, `last` |
 /// | `drafts` | one object a name: `number`, `group`, `theme`, `draft`, `title`, `stream`, `wg`, `new_wg_draft`,
-/// `predecessor`, `predecessor_url`, `authors`, `authors_et_al`, `pages`, `summary`, `abstract`, `url`, `revisions` |
+/// `predecessor`, `predecessor_url`, `model_summaries`, `authors`, `authors_et_al`, `pages`, `summary`, `abstract`,
+/// `url`, `revisions` |
+/// | `model_summaries` | by language, `text` and `model`: what a language model wrote of it, after the checks |
 /// | `summary` | what of the abstract says what the draft does, word for word |
 /// | `revisions` | each `revision`, `day`, `previous_revision`, `previous_day`, `diff_url`, `archived_at` |
 /// | `rfcs` | each `rfc`, `day`, `title`, `authors`, `authors_et_al`, `status`, `stream`, `subseries`, `pages`,
@@ -56,23 +59,25 @@ final class JsonDigest {
     private static final int ABSTRACT = 20_000;
 
     private final JsonGenerator json;
+    private final Digest digest;
 
-    private JsonDigest(JsonGenerator json) {
+    private JsonDigest(JsonGenerator json, Digest digest) {
         this.json = json;
+        this.digest = digest;
     }
 
     static String of(Digest digest) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
-            new JsonDigest(json).write(digest);
+            new JsonDigest(json, digest).write();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return text.append('\n').toString();
     }
 
-    private void write(Digest digest) throws IOException {
+    private void write() throws IOException {
         json.writeStartObject();
         json.writeStringField("day", digest.day().toString());
         counts(digest);
@@ -241,6 +246,7 @@ final class JsonDigest {
         strings("authors", latest.authors().names());
         json.writeBooleanField("authors_et_al", latest.authors().etAl());
         number("pages", latest.pages());
+        modelSummaries(entry);
         text("summary", entry.excerpt().map(Excerpt::text).filter(summary -> !summary.isEmpty()));
         text("abstract", latest.abstractText());
         json.writeStringField("url", Links.datatracker(name).toString());
@@ -249,6 +255,20 @@ final class JsonDigest {
             revision(item);
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void modelSummaries(DraftEntry entry) throws IOException {
+        json.writeObjectFieldStart("model_summaries");
+        for (Language language : Language.values()) {
+            Optional<Summary> summary = digest.modelSummary(entry, language);
+            if (summary.isPresent()) {
+                json.writeObjectFieldStart(language.tag());
+                text("text", Optional.of(summary.get().text()));
+                text("model", Optional.of(summary.get().model()));
+                json.writeEndObject();
+            }
+        }
         json.writeEndObject();
     }
 

@@ -14,6 +14,8 @@ import dev.nikkan.model.Language;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a template can name. Zero, empty text and empty lists are false in a section.
 ///
@@ -41,6 +43,7 @@ import java.util.Optional;
 /// @param idAnnounce,ietfAnnounce the archives of the two lists
 /// @param overview of the whole day, in the first part
 /// @param frame what stands around drafts and RFCs
+/// @param writers the models that wrote summaries of this part; false where none did
 /// @param filter what the reader wants in full; false where that is everything
 /// @param matches how many announcements that are
 record PartView(
@@ -84,6 +87,7 @@ record PartView(
         URI ietfAnnounce,
         OverviewView overview,
         FrameView frame,
+        String writers,
         String filter,
         int matches) {
     /// Beyond this many, late drafts are listed without their abstracts: they all stand in one part.
@@ -165,14 +169,14 @@ record PartView(
                 grouped,
                 groups,
                 table,
-                table ? GroupView.inBrief(digest.groups(), language) : List.of(),
+                table ? GroupView.inBrief(digest, language) : List.of(),
                 groups.stream().flatMap(group -> group.drafts().stream()).toList(),
                 first && !digest.rfcs().isEmpty(),
                 first ? rfcs(digest, selection) : List.of(),
                 first && !events.isEmpty(),
                 first ? events(events, language) : List.of(),
                 first && late.count() > 0,
-                first ? late(late.drafts()) : List.of(),
+                first ? late(digest, language) : List.of(),
                 first
                         ? late.rfcs().stream()
                                 .map(item -> RfcView.of(item, false))
@@ -187,6 +191,7 @@ record PartView(
                         .map(overview -> OverviewView.of(overview, first))
                         .orElse(OverviewView.NONE),
                 FrameView.of(part, language, settings),
+                writers(part, language),
                 selection.map(Selection::filter).map(ShownText::of).orElse(""),
                 selection.map(Selection::matches).orElse(0));
     }
@@ -204,9 +209,24 @@ record PartView(
         return events.stream().map(item -> EventView.of(item, language)).toList();
     }
 
-    private static List<DraftView> late(List<DraftEntry> drafts) {
+    private static List<DraftView> late(Digest digest, Language language) {
+        List<DraftEntry> drafts = digest.late().drafts();
         return drafts.stream()
-                .map(drafts.size() > LATE_WITH_ABSTRACT ? DraftView::ofLateInBrief : DraftView::ofLate)
+                .map(entry -> drafts.size() > LATE_WITH_ABSTRACT
+                        ? DraftView.ofLateInBrief(entry)
+                        : DraftView.ofLate(entry, digest.modelSummary(entry, language), language))
                 .toList();
+    }
+
+    /// The models whose summaries stand in this part.
+    private static String writers(DigestPart part, Language language) {
+        Digest digest = part.digest();
+        Stream<DraftEntry> late = part.first() ? digest.late().drafts().stream() : Stream.of();
+        return Stream.concat(part.drafts().stream(), late)
+                .flatMap(entry -> digest.modelSummary(entry, language).stream())
+                .map(summary -> ShownText.of(summary.model(), ShownText.NAME))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

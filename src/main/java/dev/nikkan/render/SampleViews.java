@@ -31,6 +31,8 @@ final class SampleViews {
             12,
             List.of(BARE, REVISED),
             "This document defines a sample.",
+            "en",
+            "sample-model",
             true,
             DRAFT,
             false);
@@ -48,6 +50,8 @@ final class SampleViews {
             false,
             0,
             List.of(BARE),
+            "",
+            "en",
             "",
             false,
             DRAFT,
@@ -152,6 +156,7 @@ final class SampleViews {
                     true,
                     List.of("SRv6 ─ 3 drafts")),
             FULL_FRAME,
+            "sample-model",
             "wg:sample",
             1);
 
@@ -197,6 +202,7 @@ final class SampleViews {
             OverviewView.NONE,
             EMPTY_FRAME,
             "",
+            "",
             0);
 
     /// The first part of a day without drafts and RFCs.
@@ -241,6 +247,7 @@ final class SampleViews {
             Links.IETF_ANNOUNCE,
             OverviewView.NONE,
             FULL_FRAME,
+            "",
             "",
             0);
 

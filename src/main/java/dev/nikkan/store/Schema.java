@@ -29,7 +29,8 @@ final class Schema {
             "009-crowd.sql",
             "010-correspondence.sql",
             "011-choice.sql",
-            "012-frame.sql");
+            "012-frame.sql",
+            "013-summary.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

@@ -18,8 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// What a model is asked, in each language: instructions from a file that the operator may replace, and the
-/// draft as
-/// data. The instructions are the same for every draft and stand first.
+/// draft as data. The instructions are the same for every draft and stand first.
 public final class Prompts {
     /// The field of the answer that holds the summary.
     public static final String FIELD = "summary";
@@ -90,9 +89,8 @@ public final class Prompts {
         String document = JsonText.object(json -> {
             json.writeStringField("title", material.title());
             json.writeStringField("abstract", material.abstractText());
-            Map<String, String> terms = language == Language.JA
-                    ? glossary.in(material.title() + " " + material.abstractText())
-                    : Map.of();
+            Map<String, String> terms =
+                    language == Language.JA ? glossary.in(material.title() + " " + material.abstractText()) : Map.of();
             if (!terms.isEmpty()) {
                 json.writeObjectFieldStart("terms");
                 for (Map.Entry<String, String> term : terms.entrySet()) {

@@ -124,3 +124,11 @@ DROP VIEW IF EXISTS v_bounce;
 CREATE VIEW v_bounce AS
 SELECT b.day, b.at, s.address AS subscriber, b.kind, b.words, b.message
 FROM bounce b JOIN subscriber s ON s.id = b.subscriber;
+
+DROP VIEW IF EXISTS v_summary;
+CREATE VIEW v_summary AS
+SELECT (SELECT m.day FROM draft_post p JOIN message m ON m.id = p.message
+        WHERE p.draft = s.draft AND p.revision = s.revision) AS day,
+       s.draft, printf('%02d', s.revision) AS revision, s.language, s.engine, s.model, s.answered_by, s.prompt, s.text,
+       s.verdict, s.reasons, s.calls, s.input_tokens, s.output_tokens, s.millis, s.written_at
+FROM summary s;

@@ -89,6 +89,7 @@ final class DigestTest {
                         Map.of(),
                         List.of(),
                         Map.of(),
+                        Map.of(),
                         Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("4 posts");

@@ -45,6 +45,7 @@ final class PressTest {
             new SignalFinder(SignalSettings.builtIn()),
             Themes.builtIn(),
             DigestSettings.DEFAULT,
+            SummaryShelf.EMPTY,
             () -> Instant.EPOCH,
             new Random(1),
             Optional.empty());

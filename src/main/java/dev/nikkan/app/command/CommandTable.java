@@ -20,6 +20,8 @@ final class CommandTable {
                 entry("parse", () -> new CommandLine(new ParseCommand(world))),
                 entry("reparse", () -> new CommandLine(new ReparseCommand(world, setup))),
                 entry("digest", () -> new CommandLine(new DigestCommand(world, setup))),
+                entry("summaries", () -> SummariesCommand.commandLine(world, setup)),
+                entry("compare", () -> new CommandLine(new CompareCommand(world, setup))),
                 entry("send", () -> new CommandLine(new SendCommand(world, setup))),
                 entry("explain", () -> new CommandLine(new ExplainCommand(world, setup))),
                 entry("show", () -> new CommandLine(new ShowCommand(world, setup))),

@@ -6,14 +6,18 @@ import dev.nikkan.app.config.SignalFiles;
 import dev.nikkan.digest.Digest;
 import dev.nikkan.digest.DigestPart;
 import dev.nikkan.digest.Division;
+import dev.nikkan.digest.DraftEntry;
 import dev.nikkan.digest.signal.SignalFinder;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DayInHistory;
+import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Octets;
 import dev.nikkan.publish.DigestSettings;
 import dev.nikkan.publish.Press;
+import dev.nikkan.publish.SummaryShelf;
 import dev.nikkan.render.MailBody;
 import dev.nikkan.render.MailHeader;
 import dev.nikkan.render.MailIdentity;
@@ -22,6 +26,9 @@ import dev.nikkan.render.Templates;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Store;
+import dev.nikkan.store.Summaries;
+import dev.nikkan.summary.Outcome;
+import dev.nikkan.summary.Prompts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +38,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -104,6 +112,13 @@ final class DigestCommand implements Command {
             description = "write files nikkan-DAY-LANGUAGE[-partN] there and print their paths")
     private Optional<Path> output = Optional.empty();
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "lead, openai or anthropic, or openai:MODEL: ask that engine for the summaries, now, and"
+                    + " keep nothing")
+    private Optional<String> engine = Optional.empty();
+
     DigestCommand(World world, Setup setup) {
         this.world = world;
         this.setup = setup;
@@ -114,7 +129,7 @@ final class DigestCommand implements Command {
         if (day.isAfter(Day.of(world.clock().instant()))) {
             throw new Failure(ExitCode.BAD_INPUT, day + " has not begun yet in UTC; there is nothing of it to show.");
         }
-        Configuration configuration = setup.configuration(Use.STORE);
+        Configuration configuration = setup.configuration(asksModel() ? Use.SERVERS : Use.STORE);
         List<Octets> pages = pages(configuration, digest(configuration));
         if (output.isPresent()) {
             write(output.get(), pages, language(configuration));
@@ -127,9 +142,36 @@ final class DigestCommand implements Command {
     private Digest digest(Configuration configuration) {
         DigestSettings settings = configuration.digest();
         SignalFinder finder = SignalFiles.finder(settings);
+        Optional<EngineChoice> choice = engine.map(name -> EngineChoice.parse(name, configuration.summary()));
         try (Store store = setup.openStore(Access.READ)) {
-            return Press.digest(new Editions(store, world.clock(), FaultPoints.INERT).inHistory(day), finder, settings);
+            DayInHistory content = new Editions(store, world.clock(), FaultPoints.INERT).inHistory(day);
+            SummaryShelf shelf = choice.isPresent()
+                    ? SummaryShelf.EMPTY
+                    : SummaryShelf.of(configuration.summary(), new Summaries(store, world.clock()));
+            Digest digest = Press.digest(content, finder, settings, shelf);
+            return choice.map(tried -> tried(tried, digest, configuration)).orElse(digest);
         }
+    }
+
+    private boolean asksModel() {
+        return engine.filter(name -> !name.equals("lead")).isPresent();
+    }
+
+    private Digest tried(EngineChoice choice, Digest plain, Configuration configuration) {
+        if (choice.settings().isEmpty()) {
+            return plain;
+        }
+        Language chosen = language(configuration);
+        Prompts prompts = Prompts.load(configuration.summary().prompts());
+        EngineTrial trial = new EngineTrial(choice.settings().get(), prompts, world.clock());
+        Map<DraftRevision, Outcome> outcomes =
+                trial.of(plain.drafts().stream().map(DraftEntry::latest).toList(), chosen);
+        outcomes.forEach((draft, outcome) -> {
+            if (!(outcome instanceof Outcome.Written)) {
+                world.err().println(draft + ": " + EngineTrial.verdict(outcome).replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
+            }
+        });
+        return plain.with(EngineTrial.accepted(outcomes, chosen));
     }
 
     private Language language(Configuration configuration) {

@@ -13,8 +13,9 @@ import picocli.CommandLine;
         header = "Try each outside part for real; exits with 69 when one fails.",
         description = {
             "",
-            "Logs in to the IMAP and SMTP servers, opens the folders, looks at store, disk, clock, templates and calendar."
-                    + " Nothing is sent or changed. One line each: ok, warn or fail, and what to do."
+            "Logs in to the IMAP and SMTP servers, opens the folders, looks at store, disk, clock, templates and calendar, and"
+                    + " asks the language model, if one is configured, one question. Nothing is sent or changed. One line"
+                    + " each: ok, warn or fail, and what to do."
         },
         footer = {"", "Example:", "  nikkan -c /etc/nikkan/nikkan.toml doctor"})
 final class DoctorCommand implements Command {
@@ -31,6 +32,7 @@ final class DoctorCommand implements Command {
         Configuration configuration = setup.configuration(Use.SERVERS);
         StoreDoctor store = new StoreDoctor(configuration, world.clock());
         ServerDoctor servers = new ServerDoctor(configuration);
+        ModelDoctor model = new ModelDoctor(configuration.summary(), world.clock());
         Stream<Supplier<List<Diagnosis>>> checks = Stream.of(
                 store::store,
                 store::disk,
@@ -40,7 +42,7 @@ final class DoctorCommand implements Command {
                 servers::trust,
                 servers::sources,
                 servers::smtp,
-                servers::summary);
+                model::summary);
         boolean failed = checks.flatMap(check -> check.get().stream())
                         .peek(this::print)
                         .filter(diagnosis -> diagnosis.level() == Level.FAIL)

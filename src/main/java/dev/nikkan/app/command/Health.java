@@ -7,6 +7,7 @@ import dev.nikkan.intake.SourceSettings;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
 import dev.nikkan.publish.EditionTime;
+import dev.nikkan.publish.SummarySettings;
 import dev.nikkan.store.DaemonLock;
 import dev.nikkan.store.DiskRoom;
 import dev.nikkan.store.Editions;
@@ -16,6 +17,7 @@ import dev.nikkan.store.SourceLog;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.StoreStatus;
 import dev.nikkan.store.StoreStatus.SourceLine;
+import dev.nikkan.store.Summaries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,6 +85,7 @@ record Health(
                 new ArrayList<>(),
                 new ArrayList<>());
         health.judge(configuration);
+        health.judgeSummaries(configuration.summary(), new Summaries(store, clock));
         return health;
     }
 
@@ -95,6 +98,15 @@ record Health(
                 .or(status::firstDay)
                 .map(first -> editions.owed(first, lastDue))
                 .orElse(List.of());
+    }
+
+    private void judgeSummaries(SummarySettings settings, Summaries summaries) {
+        Summaries.Cost spent = summaries.spent(today);
+        boolean reached = spent.calls() + 1 >= settings.dailyCalls() || spent.tokens() >= settings.dailyTokens();
+        if (settings.engine().isPresent() && reached) {
+            warnings.add("the model has cost %d calls and %d tokens today, the daily limit; abstracts stand in"
+                    .formatted(spent.calls(), spent.tokens()));
+        }
     }
 
     private void judge(Configuration configuration) {

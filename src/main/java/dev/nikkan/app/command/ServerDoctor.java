@@ -70,10 +70,6 @@ final class ServerDoctor {
         }
     }
 
-    List<Diagnosis> summary() {
-        return List.of(Diagnosis.ok("summary", "engine lead, which asks nobody"));
-    }
-
     private static String bare(Exception e) {
         return String.valueOf(e.getMessage()).replaceFirst("[.\\s]+$", "");
     }

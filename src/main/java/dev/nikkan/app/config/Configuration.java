@@ -4,6 +4,7 @@ import dev.nikkan.deliver.SmtpSettings;
 import dev.nikkan.intake.SourceSettings;
 import dev.nikkan.intake.TrustSettings;
 import dev.nikkan.publish.DigestSettings;
+import dev.nikkan.publish.SummarySettings;
 import dev.nikkan.render.MailIdentity;
 import java.nio.file.Path;
 import java.util.List;

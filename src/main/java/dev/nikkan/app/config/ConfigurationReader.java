@@ -12,6 +12,7 @@ import dev.nikkan.model.Day;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.MailingList;
 import dev.nikkan.publish.DigestSettings;
+import dev.nikkan.publish.SummarySettings;
 import dev.nikkan.render.FrameSettings;
 import dev.nikkan.render.MailIdentity;
 import java.io.IOException;
@@ -92,7 +93,8 @@ public final class ConfigurationReader {
         TrustSettings trust = table(root, "trust").map(this::trust).orElse(TrustSettings.DEFAULT);
         DigestSettings digest = table(root, "digest").map(this::digest).orElse(DigestSettings.DEFAULT);
         Optional<SmtpReader.Sender> sender = sender(root);
-        SummarySettings summary = table(root, "summary").map(this::summary).orElse(SummarySettings.DEFAULT);
+        SummarySettings summary =
+                table(root, "summary").map(SummaryReader::read).orElse(SummarySettings.DEFAULT);
         Optional<SmtpSettings> smtp = sender.map(SmtpReader.Sender::settings);
         Optional<MailIdentity> identity = sender.map(SmtpReader.Sender::identity);
         return new Configuration(store, sources, trust, digest, smtp, identity, summary);
@@ -224,28 +226,6 @@ public final class ConfigurationReader {
             }
         });
         return path;
-    }
-
-    private SummarySettings summary(Section section) {
-        SummarySettings defaults = SummarySettings.DEFAULT;
-        section.value("engine", ConfigurationReader::engine);
-        SummarySettings summary = new SummarySettings(
-                section.text("endpoint"),
-                section.text("model"),
-                section.path("api-key-file"),
-                section.duration("timeout", Duration.ofSeconds(1), LONG).orElse(defaults.timeout()),
-                section.number("daily-calls", 0, 1_000_000).orElse(defaults.dailyCalls()));
-        section.refuseUnknownKeys();
-        return summary;
-    }
-
-    private static String engine(String text) {
-        return switch (text) {
-            case "lead" -> text;
-            case "openai", "anthropic" ->
-                throw new IllegalArgumentException("this version has no engine \"" + text + "\" yet, only \"lead\"");
-            default -> throw new IllegalArgumentException("\"" + text + "\" is no engine; this version has \"lead\"");
-        };
     }
 
     private List<SourceSettings> sources(TomlTable root) {

@@ -7,7 +7,9 @@ import dev.nikkan.intake.SourceSettings;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.MailingList;
 import dev.nikkan.publish.DigestSettings;
+import dev.nikkan.publish.SummarySettings;
 import dev.nikkan.render.MailIdentity;
+import dev.nikkan.summary.engine.Dialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,9 +122,23 @@ public final class ConfigurationText {
     }
 
     private void summary(SummarySettings summary) {
-        table("[summary]").value("engine", "lead").maybe("endpoint", summary.endpoint());
-        maybe("model", summary.model()).maybe("api-key-file", summary.apiKeyFile());
-        value("timeout", Durations.text(summary.timeout())).number("daily-calls", summary.dailyCalls());
+        table("[summary]").value("engine", summary.dialect().map(Dialect::name).orElse("lead"));
+        maybe("endpoint", summary.endpoint()).maybe("model", summary.model());
+        if (summary.key().isPresent()) {
+            comment("api-key-file: (hidden)");
+        }
+        texts(
+                "headers",
+                summary.headers().keySet().stream()
+                        .sorted()
+                        .map(name -> name + ": (hidden)")
+                        .toList());
+        value("proxy", summary.proxy().map(Object::toString).orElse(""));
+        value("timeout", Durations.text(summary.timeout()));
+        number("concurrency", summary.concurrency()).number("retries", summary.retries());
+        texts("languages", summary.languages().stream().map(Language::tag).toList());
+        value("prompts", summary.prompts().map(Object::toString).orElse(""));
+        number("daily-calls", summary.dailyCalls()).number("daily-tokens", summary.dailyTokens());
     }
 
     private ConfigurationText table(String name) {

@@ -14,7 +14,10 @@ import dev.nikkan.model.Day;
 import dev.nikkan.model.MailingList;
 import dev.nikkan.publish.Press;
 import dev.nikkan.publish.Publisher;
+import dev.nikkan.publish.Scribe;
 import dev.nikkan.publish.Source;
+import dev.nikkan.publish.SummarySettings;
+import dev.nikkan.publish.SummaryShelf;
 import dev.nikkan.render.MailHeader;
 import dev.nikkan.render.MailIdentity;
 import dev.nikkan.render.Renderer;
@@ -28,6 +31,10 @@ import dev.nikkan.store.Store;
 import dev.nikkan.store.StoreException;
 import dev.nikkan.store.Subscribers;
 import dev.nikkan.store.Successions;
+import dev.nikkan.store.Summaries;
+import dev.nikkan.summary.Prompts;
+import dev.nikkan.summary.engine.Engine;
+import dev.nikkan.summary.engine.EngineSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,6 +78,7 @@ public final class Daemon implements AutoCloseable {
     private final Courier courier;
     private final Optional<Correspondence> correspondence;
     private final Progress progress;
+    private final Optional<Scribe> scribe;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean closing;
     /// What the store last failed of, as it was said; empty while it works.
@@ -114,7 +122,17 @@ public final class Daemon implements AutoCloseable {
                 new Courier.Surroundings(
                         outbox, instance, outside.clock(), outside.random(), freeDisk, outside.faults()));
         this.correspondence = Correspondence.of(configuration, store, outside, freeDisk);
+        this.scribe = configuration.summary().engine().map(engine -> scribe(engine, configuration.summary()));
         this.progress = new Progress(sourceLog, configuration.sources(), outside.clock());
+    }
+
+    private Scribe scribe(EngineSettings engine, SummarySettings settings) {
+        return new Scribe(
+                new Summaries(store, outside.clock()),
+                new Engine(engine, Engine.Backoff.STANDARD, outside.clock(), outside.random()),
+                Prompts.load(settings.prompts()),
+                settings,
+                outside.clock());
     }
 
     private Watched watched(SourceSettings source, String folder, SourceLog sourceLog, LongSupplier freeDisk) {
@@ -136,6 +154,7 @@ public final class Daemon implements AutoCloseable {
                 SignalFiles.finder(configuration.digest()),
                 SignalFiles.settings(configuration.digest()).themes(),
                 configuration.digest(),
+                SummaryShelf.of(configuration.summary(), new Summaries(store, clock)),
                 clock,
                 random,
                 identity.listAddress()
@@ -159,6 +178,7 @@ public final class Daemon implements AutoCloseable {
         }
         courier.start();
         correspondence.ifPresent(Correspondence::start);
+        scribe.ifPresent(Scribe::start);
         List<CompletableFuture<Instant>> first =
                 sources.stream().map(Watched::requestFullPass).toList();
         sources.forEach(source -> source.watch.start());
@@ -206,6 +226,7 @@ public final class Daemon implements AutoCloseable {
             }
             outbox.settle();
             editions.open(Day.of(outside.clock().instant()));
+            scribe.ifPresent(Scribe::wake);
             progress.check().ifPresentOrElse(outside.service()::status, outside.service()::alive);
             storeTrouble = "";
         } catch (StoreException e) {
@@ -238,6 +259,7 @@ public final class Daemon implements AutoCloseable {
         sources.forEach(source -> source.watch.close());
         courier.close();
         correspondence.ifPresent(Correspondence::close);
+        scribe.ifPresent(Scribe::close);
         store.close();
         LOG.info("Stopped.");
     }

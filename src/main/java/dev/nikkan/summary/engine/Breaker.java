@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Stops asking an endpoint that does not answer. After [#FAILURES] questions in a row without an answer
-/// nobody asks for a
-/// while; then each further failure makes the next pause twice as long, up to [#LONGEST]. Thread-safe.
+/// Stops asking an endpoint that does not answer. After [#FAILURES] questions in a row without an answer nobody
+/// asks for a while; then each further failure makes the next pause twice as long, up to [#LONGEST].
+/// Thread-safe.
 final class Breaker {
     static final int FAILURES = 5;
     private static final Duration FIRST = Duration.ofMinutes(1);

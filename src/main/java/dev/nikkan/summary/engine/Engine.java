@@ -29,9 +29,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 /// A model at an endpoint. Whatever the endpoint does, a question ends: each call has a deadline of our own
-/// around all of
-/// it, an answer has a largest size, tries are counted, and an endpoint that keeps failing is left alone for a
-/// while.
+/// around all of it, an answer has a largest size, tries are counted, and an endpoint that keeps failing is
+/// left alone for a while.
 ///
 /// Thread-safe; at most [EngineSettings#concurrency()] calls are on their way at a time.
 public final class Engine implements AutoCloseable {
@@ -39,7 +38,7 @@ public final class Engine implements AutoCloseable {
     private static final int LARGEST_ANSWER = 1 << 20;
 
     private static final Duration CONNECTING = Duration.ofSeconds(10);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     /// A wrong key or model is for a person to put right.
     private static final Duration REFUSED = Duration.ofMinutes(30);
 
@@ -210,7 +209,8 @@ public final class Engine implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("User-Agent", "nikkan")
-                .POST(HttpRequest.BodyPublishers.ofString(dialect.body(settings.model(), question, Set.copyOf(traits))));
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        dialect.body(settings.model(), question, Set.copyOf(traits))));
         Map<String, String> own = settings.key().map(dialect::headers).orElseGet(dialect::headers);
         own.forEach(request::setHeader);
         settings.headers().forEach(request::setHeader);

@@ -31,9 +31,9 @@ public final class JsonText {
         return text.toString();
     }
 
-    /// The schema of an object with one text in it. Kept this small on purpose: servers that turn a schema
-    /// into a grammar
-    /// answer unbound text, with status 200, where the grammar does not come out (llama.cpp issue 19051).
+    /// The schema of an object with one text in it. Kept this small on purpose: servers that turn a schema into
+    /// a grammar answer unbound text, with status 200, where the grammar does not come out (llama.cpp issue
+    /// 19051).
     static void schema(JsonGenerator json, String field) throws IOException {
         json.writeObjectFieldStart("schema");
         json.writeStringField("type", "object");

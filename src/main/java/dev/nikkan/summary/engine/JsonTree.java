@@ -91,7 +91,7 @@ final class JsonTree {
         return at(tree, path)
                 .filter(Long.class::isInstance)
                 .map(Long.class::cast)
-                .map(number -> (int) Math.clamp(number, 0, Integer.MAX_VALUE))
+                .map(number -> Math.clamp(number, 0, Integer.MAX_VALUE))
                 .orElse(0);
     }
 }

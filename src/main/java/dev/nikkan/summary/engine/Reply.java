@@ -11,8 +11,7 @@ public sealed interface Reply {
     record Answered(String text, String model, Usage usage, Duration took) implements Reply {}
 
     /// The model answered, and there is no text in it to be used: cut at its limit, refused, empty. Asking the
-    /// same
-    /// again would give the same.
+    /// same again would give the same.
     record Unusable(String why, Usage usage) implements Reply {}
 
     /// Nobody answered, or somebody said no.

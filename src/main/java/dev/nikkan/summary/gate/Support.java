@@ -9,11 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What an input bears out: its figures, identifiers and words. Sentences of the abstract that speak to a
-/// model are not
-/// part of it, so that what they ask for is not borne out by their asking.
+/// What an input bears out: its figures, identifiers and words. Sentences of the abstract that speak to a model
+/// are not part of it, so that what they ask for is not borne out by their asking.
 final class Support {
-    private static final Pattern SENTENCE_GAP = Pattern.compile("(?<=[.!?:])\\s+");
+    private static final Pattern SENTENCE_GAP = Pattern.compile("(?<=[.!?])\\s+");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
     private static final Pattern WORD_GAP = Pattern.compile("[^\\p{L}\\d]+");
     private static final Pattern BETWEEN_LETTER_AND_DIGIT =
@@ -164,8 +163,7 @@ final class Support {
     }
 
     /// Whether a phrase of the input begins with these letters: `Remote Attestation Procedures` for `rap`.
-    /// Small words
-    /// between may be left out.
+    /// Small words between may be left out.
     boolean initials(String acronym) {
         List<String> all = WORD_GAP.splitAsStream(text.toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty())

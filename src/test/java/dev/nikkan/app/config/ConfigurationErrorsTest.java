@@ -94,8 +94,12 @@ final class ConfigurationErrorsTest {
                     [digest] part_size = 5               | [digest] has no key "part_size"; did you mean "part-size"?
                     [trust] lists = "i-d-announce"       | [trust] lists must be a list of texts like ["one", "two"], not text.
                     [trust] lists = []                   | [trust] lists: without a list no mail counts; leave the key out for the two IETF lists.
-                    [summary] engine = "openai"          | [summary] engine: this version has no engine "openai" yet, only "lead".
-                    [summary] engine = "magic"           | [summary] engine: "magic" is no engine; this version has "lead".
+                    [summary] endpoint = "model"         | [summary] endpoint: "model" is no web address; write "http://127.0.0.1:11434/v1".
+                    [summary] headers = ["Host: x"]      | [summary] headers: Host is set by the connection itself.
+                    [summary] headers = ["no header"]    | [summary] headers: "no header" is no header; write "X-Title: Nikkan".
+                    [summary] proxy = "proxy:3128"       | [summary] proxy: "proxy:3128" is no proxy; write "http://proxy.example.org:3128".
+                    [summary] languages = ["fr"]         | [summary] languages: a list of "ja" and "en", or of one of them.
+                    [summary] engine = "magic"           | [summary] engine: "magic" is not one of lead, openai, anthropic.
                     [list] owner = "owner@example.org"   | [list] owner: "owner@example.org" does not begin with mailto: or https://.
                     [store] path = "${NOT_SET}/x"        | [store] path: the environment has no NOT_SET.
                     [store] path = "${NOT SET}/x"        | [store] path: ${NOT SET} is no variable; write ${NAME}.
@@ -106,6 +110,14 @@ final class ConfigurationErrorsTest {
                 keyOfTable.substring(0, end) + "\n" + keyOfTable.substring(end).strip() + "\n";
 
         assertThat(errorsOf(GOOD + table)).containsExactly(file + ":7: " + expected);
+    }
+
+    @Test
+    void a_model_needs_an_address_and_a_name() throws Exception {
+        assertThat(errorsOf(GOOD + "[summary]\nengine = \"openai\"\n"))
+                .containsExactly(
+                        file + ":6: [summary] needs \"endpoint\", the web address of the model.",
+                        file + ":6: [summary] needs \"model\", the model to ask for.");
     }
 
     @Test

@@ -15,8 +15,11 @@ import dev.nikkan.model.MailingList;
 import dev.nikkan.model.TransportSecurity;
 import dev.nikkan.model.UnsurePolicy;
 import dev.nikkan.publish.DigestSettings;
+import dev.nikkan.publish.SummarySettings;
 import dev.nikkan.render.FrameSettings;
 import dev.nikkan.render.MailIdentity;
+import dev.nikkan.summary.engine.ChatCompletions;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -112,12 +115,19 @@ final class ReferenceConfigurationTest {
             archive = "https://example.net/archive/"
 
             [summary]
-            engine = "lead"
+            engine = "openai"
             endpoint = "http://127.0.0.1:11434/v1"
             model = "m"
-            api-key-file = "key"
+            api-key-file = "secret"
+            headers = ["X-Title: Nikkan"]
+            proxy = "http://proxy.example.net:3128"
             timeout = "10s"
+            concurrency = 1
+            retries = 0
+            languages = ["ja", "en"]
+            prompts = "prompts"
             daily-calls = 1
+            daily-tokens = 2
             """;
 
     @TempDir
@@ -152,7 +162,7 @@ final class ReferenceConfigurationTest {
     @Test
     void the_reference_names_no_key_that_the_code_does_not_know() throws Exception {
         String withoutAlternatives = Files.readString(REFERENCE)
-                .replaceAll("(?m)^#(password|token-command|ca-file|password-file|user) = .*$", "");
+                .replaceAll("(?m)^#(password|token-command|ca-file|password-file|api-key-file|user) = .*$", "");
 
         Configuration configuration =
                 read(COMMENTED.matcher(withoutAlternatives).replaceAll(""));
@@ -175,6 +185,7 @@ final class ReferenceConfigurationTest {
         // given
         Files.createDirectory(folder.resolve("templates"));
         Files.createDirectory(folder.resolve("closing"));
+        Files.createDirectory(folder.resolve("prompts"));
         Files.writeString(folder.resolve("themes.txt"), "mine | 私 | Mine | | my theme");
         Files.writeString(folder.resolve("meetings.txt"), "999 | 京都 | Kyoto | 2099-03-14 | 2099-03-20 | 2099-03-02");
         Files.writeString(folder.resolve("ca.pem"), "");
@@ -219,13 +230,7 @@ final class ReferenceConfigurationTest {
                         Optional.of(new EmailAddress("bounces@example.net")),
                         Optional.of("mailto:owner@example.net"),
                         Optional.of("https://example.net/archive/")));
-        assertThat(configuration.summary())
-                .isEqualTo(new SummarySettings(
-                        Optional.of("http://127.0.0.1:11434/v1"),
-                        Optional.of("m"),
-                        Optional.of(folder.resolve("key")),
-                        Duration.ofSeconds(10),
-                        1));
+        assertSummary(configuration.summary());
         assertSmtp(configuration.smtp().orElseThrow());
         assertThat(configuration.sources()).hasSize(3);
         assertSource(configuration.sources().getFirst());
@@ -234,6 +239,22 @@ final class ReferenceConfigurationTest {
         assertThat(configuration.sources().get(1).afterStore()).isEqualTo(new AfterStore.MarkSeen());
         assertThat(configuration.sources().get(1).port()).isEqualTo(143);
         assertThat(password(configuration.sources().getLast())).isEqualTo("from the environment");
+    }
+
+    private void assertSummary(SummarySettings summary) {
+        assertThat(summary.dialect()).contains(new ChatCompletions());
+        assertThat(summary.endpoint()).contains(URI.create("http://127.0.0.1:11434/v1"));
+        assertThat(summary.model()).contains("m");
+        assertThat(summary.key().orElseThrow().reveal()).isEqualTo("s3cret");
+        assertThat(summary.headers()).isEqualTo(Map.of("X-Title", "Nikkan"));
+        assertThat(summary.proxy()).contains(URI.create("http://proxy.example.net:3128"));
+        assertThat(summary.timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(summary.concurrency()).isEqualTo(1);
+        assertThat(summary.retries()).isZero();
+        assertThat(summary.languages()).containsExactly(Language.JA, Language.EN);
+        assertThat(summary.prompts()).contains(folder.resolve("prompts"));
+        assertThat(summary.dailyCalls()).isEqualTo(1);
+        assertThat(summary.dailyTokens()).isEqualTo(2);
     }
 
     private void assertSource(SourceSettings source) {

@@ -43,7 +43,10 @@ final class EngineTest {
             assertThat(call.header("Authorization")).isEqualTo("Bearer sesame");
             assertThat(call.json().at("/messages/0/role").asText()).isEqualTo("system");
             assertThat(call.json().at("/messages/0/content").asText()).isEqualTo("Rules.");
-            assertThat(call.json().at("/response_format/json_schema/schema/required/0").asText()).isEqualTo("summary");
+            assertThat(call.json()
+                            .at("/response_format/json_schema/schema/required/0")
+                            .asText())
+                    .isEqualTo("summary");
             assertThat(call.json().has("tools")).isFalse();
         }
     }
@@ -79,10 +82,7 @@ final class EngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"summary":"A text."}                                       | A text.
             <think>Let me see {"summary":"no"}</think>{"summary":"A text."} | A text.
             A text.                                                     | A text.
@@ -94,14 +94,12 @@ final class EngineTest {
 
     @Test
     void a_fence_around_json_is_taken_off() {
-        assertThat(SaidText.of("```json\n{\"summary\":\"A text.\"}\n```", "summary")).contains("A text.");
+        assertThat(SaidText.of("```json\n{\"summary\":\"A text.\"}\n```", "summary"))
+                .contains("A text.");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             <think>I never come to an end
             {"answer":"A text."}
             {"summary":["A","text"]}
@@ -125,7 +123,8 @@ final class EngineTest {
         try (ModelServer server = ModelServer.that((exchange, call) -> {
                     if (call.body().contains("response_format") || call.body().contains("\"temperature\"")) {
                         String unknown = call.body().contains("\"temperature\"") ? "temperature" : "response_format";
-                        ModelServer.answer(exchange, 400, "{\"error\":{\"message\":\"Unsupported: %s\"}}".formatted(unknown));
+                        ModelServer.answer(
+                                exchange, 400, "{\"error\":{\"message\":\"Unsupported: %s\"}}".formatted(unknown));
                     } else {
                         ModelServer.answer(exchange, 200, ModelServer.chat("A summary.", "stop"));
                     }
@@ -235,7 +234,8 @@ final class EngineTest {
 
     @Test
     void garbage_is_a_failure() throws Exception {
-        try (ModelServer server = ModelServer.that((exchange, _) -> ModelServer.answer(exchange, 200, "<html>busy</html>"));
+        try (ModelServer server =
+                        ModelServer.that((exchange, _) -> ModelServer.answer(exchange, 200, "<html>busy</html>"));
                 Engine engine = engine(server, new Messages())) {
             assertThat(engine.ask(QUESTION)).isInstanceOf(Reply.Unavailable.class);
         }

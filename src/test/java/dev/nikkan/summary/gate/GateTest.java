@@ -14,11 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
-/// The gate measured on summaries of which it is known whether they are to be printed. A rejection for a
-/// reason is right
-/// where that reason is one of the case's; precision is the share of right ones among the rejections for it,
-/// recall their
-/// share of the cases that have it.
+/// The gate measured on summaries of which it is known whether they are to be printed. A rejection for a reason
+/// is right where that reason is one of the case's; precision is the share of right ones among the rejections
+/// for it, recall their share of the cases that have it.
 final class GateTest {
     private static final LabelledSet SET = LabelledSet.read();
     private static final Gate GATE = new Gate();

@@ -1,0 +1,43 @@
+package dev.nikkan.publish;
+
+import dev.nikkan.digest.Digest;
+import dev.nikkan.model.DayInHistory;
+import dev.nikkan.model.DraftRevision;
+import dev.nikkan.model.Item;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.Summary;
+import dev.nikkan.store.Summaries;
+import dev.nikkan.summary.engine.EngineSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Where a digest takes what the configured model has written by now. It asks the store alone, and so waits for nobody.
+public final class SummaryShelf {
+    /// That of the engine `lead`, whatever a model has written before.
+    public static final SummaryShelf EMPTY = new SummaryShelf(_ -> Map.of());
+
+    private final Function<List<DraftRevision>, Map<DraftRevision, Map<Language, Summary>>> written;
+
+    private SummaryShelf(Function<List<DraftRevision>, Map<DraftRevision, Map<Language, Summary>>> written) {
+        this.written = written;
+    }
+
+    public static SummaryShelf of(SummarySettings settings, Summaries summaries) {
+        return settings.engine()
+                .map(engine -> new SummaryShelf(drafts -> summaries.accepted(drafts, writer(engine))))
+                .orElse(EMPTY);
+    }
+
+    static Summaries.Writer writer(EngineSettings engine) {
+        return new Summaries.Writer(engine.dialect().name(), engine.model());
+    }
+
+    /// The digest with the summaries of the day's drafts.
+    public Digest addTo(Digest digest, DayInHistory day) {
+        return digest.with(written.apply(day.content().posts().stream()
+                .map(Item.Post::post)
+                .map(post -> post.draft())
+                .toList()));
+    }
+}
