@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.Examples;
+import dev.nikkan.model.Day;
+import dev.nikkan.model.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +14,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,43 @@ final class MigrationTest {
                             known.subscriber().address() + " " + known.state().text())
                     .containsExactly("stays@example.org active", "left@example.org off");
             assertThat(subscribers.mails(subscribers.list().getFirst(), 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void drafts_of_a_store_of_the_first_version_can_be_summarised() throws Exception {
+        // given
+        Path file = folder.resolve("nikkan.db");
+        firstVersion(file);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            connection.createStatement().executeUpdate("""
+                    UPDATE message SET status = 'parsed', kind = 'id' WHERE id = 1;
+                    INSERT INTO draft_post (message, draft, revision, authors, editors, et_al, abstract)
+                      VALUES (1, 'draft-a-kept', 0, '', '', 0, 'This document says what is kept.');""");
+        }
+
+        try (Store store = Store.open(file, Access.WRITE, FaultPoints.INERT)) {
+            Summaries summaries = new Summaries(store, () -> Instant.parse("2026-11-22T12:00:00Z"));
+            Summaries.Task task = new Summaries.Task(new Summaries.Writer("openai", "m"), Language.JA, "v1");
+
+            // when
+            Summaries.Wanted wanted =
+                    summaries.wanted(task, Day.parse("2026-11-20"), 10).getFirst();
+            summaries.keep(
+                    wanted,
+                    task,
+                    new Summaries.Written(true, "要約", "m-1", List.of(), new Summaries.Cost(1, 0, 7, 3), Duration.ZERO));
+
+            // then
+            assertThat(summaries.wanted(task, Day.parse("2026-11-20"), 10)).isEmpty();
+            assertThat(summaries.spent(Day.parse("2026-11-22")).tokens()).isEqualTo(10);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                ResultSet row = connection.createStatement().executeQuery("""
+                        SELECT day || '|' || draft || '-' || revision || '|' || answered_by || '|' || text AS row
+                        FROM v_summary""")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString("row")).isEqualTo("2026-11-22|draft-a-kept-00|m-1|要約");
         }
     }
 
