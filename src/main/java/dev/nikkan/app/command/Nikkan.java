@@ -67,10 +67,12 @@ public final class Nikkan {
     /// @return the exit status
     public int run(String... args) {
         ExitCode exitCode = execute(args);
-        return (exitCode == ExitCode.OK ? delivered() : exitCode).status();
+        // What a failing command printed is to arrive too; its own status says more than that it did not.
+        ExitCode delivered = delivered();
+        return (exitCode == ExitCode.OK ? delivered : exitCode).status();
     }
 
-    /// Whether what was printed has arrived.
+    /// Flushes, and says whether what was printed has arrived.
     private ExitCode delivered() {
         try {
             // A full disk behind a redirection: the stream itself keeps silent about it.
