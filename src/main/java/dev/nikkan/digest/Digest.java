@@ -9,6 +9,7 @@ import dev.nikkan.digest.signal.Signals;
 import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.DayInHistory;
+import dev.nikkan.model.DaySummary;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.EditionContent;
 import dev.nikkan.model.Item;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 /// @param openCalls last calls that are open on the day, the one that ends soonest first
 /// @param silence by language, what is said of a day without drafts; none for another
 /// @param closing by language, the operator's words on the day
+/// @param daySummaries by language, what a model wrote of the whole day; often none
 /// @param summaries what models wrote of drafts, of each revision the best there is in each language; often none
 public record Digest(
         Day day,
@@ -48,6 +50,7 @@ public record Digest(
         List<Item.Other> openCalls,
         Map<Language, List<String>> silence,
         Map<Language, String> closing,
+        Map<Language, DaySummary> daySummaries,
         Map<DraftRevision, Map<Language, Summary>> summaries) {
     public Digest {
         groups = List.copyOf(groups);
@@ -58,6 +61,7 @@ public record Digest(
         openCalls = List.copyOf(openCalls);
         silence = Map.copyOf(silence);
         closing = Map.copyOf(closing);
+        daySummaries = Map.copyOf(daySummaries);
         summaries = Map.copyOf(summaries);
         requireAllListed(posts, groups);
     }
@@ -121,11 +125,21 @@ public record Digest(
                 day.frame().openCalls(),
                 quiet.isEmpty() ? Map.of() : inEachLanguage(language -> Overview.quiet(quiet, language)),
                 day.frame().closing(),
+                Map.of(),
                 Map.of());
     }
 
-    /// The same with what models wrote.
+    /// The same with what models wrote of drafts.
     public Digest with(Map<DraftRevision, Map<Language, Summary>> written) {
+        return with(daySummaries, written);
+    }
+
+    /// The same with what a model wrote of the day.
+    public Digest withDay(Map<Language, DaySummary> written) {
+        return with(written, summaries);
+    }
+
+    private Digest with(Map<Language, DaySummary> ofDay, Map<DraftRevision, Map<Language, Summary>> ofDrafts) {
         return new Digest(
                 day,
                 account,
@@ -139,7 +153,8 @@ public record Digest(
                 openCalls,
                 silence,
                 closing,
-                written);
+                ofDay,
+                ofDrafts);
     }
 
     /// What a model wrote of an entry's latest revision. Where there is nothing the entry's excerpt stands in.

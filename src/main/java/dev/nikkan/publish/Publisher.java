@@ -29,6 +29,7 @@ public final class Publisher {
     private final Editions editions;
     private final Instance instance;
     private final List<? extends Source> sources;
+    private final Preparation preparation;
     private final Editions.Composer composer;
     private final DigestSettings settings;
     private final InstantSource clock;
@@ -43,6 +44,7 @@ public final class Publisher {
             Editions editions,
             Instance instance,
             List<? extends Source> sources,
+            Preparation preparation,
             Editions.Composer composer,
             DigestSettings settings,
             InstantSource clock,
@@ -50,6 +52,7 @@ public final class Publisher {
         this.editions = editions;
         this.instance = instance;
         this.sources = List.copyOf(sources);
+        this.preparation = preparation;
         this.composer = composer;
         this.settings = settings;
         this.clock = clock;
@@ -124,6 +127,10 @@ public final class Publisher {
         }
         int made = 0;
         for (Day day : ready) {
+            if (!preparation.done(day)) {
+                say("The edition of " + day + " waits for its overview.");
+                break;
+            }
             if (!make(day, now, unread)) {
                 break;
             }

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param dialect of the model's endpoint; none is the engine `lead`, which takes sentences of the abstract and
 ///     asks nobody
 /// @param timeout for one call
+/// @param overviewWait how long an edition waits for its overview at most
 /// @param languages in which summaries are asked for
 /// @param prompts a folder whose files stand in for the built-in instructions and glossary
 /// @param dailyCalls,dailyTokens how much a UTC day may cost; 0 calls: nothing is asked
@@ -29,6 +30,7 @@ public record SummarySettings(
         Duration timeout,
         int concurrency,
         int retries,
+        Duration overviewWait,
         List<Language> languages,
         Optional<Path> prompts,
         int dailyCalls,
@@ -43,6 +45,7 @@ public record SummarySettings(
             Duration.ofSeconds(60),
             4,
             3,
+            Duration.ofSeconds(20),
             List.of(Language.JA),
             Optional.empty(),
             600,

@@ -10,6 +10,7 @@ import dev.nikkan.digest.Excerpt;
 import dev.nikkan.digest.Links;
 import dev.nikkan.digest.signal.Overview;
 import dev.nikkan.model.Account;
+import dev.nikkan.model.DaySummary;
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.EventSummary;
@@ -37,7 +38,8 @@ import java.util.Optional;
 /// `balanced` |
 /// | `archives` | where the two lists are archived |
 /// | `unread_sources` | sources that could not be read before the cut |
-/// | `overview` | by language, `ja` and `en`: `headline`, and the sentences of `summary`, `hot`, `takeaways` |
+/// | `overview` | by language, `ja` and `en`: `headline`, and the sentences of `summary`, `hot`, `takeaways`; as
+/// `written` what a language model wrote of the day: `headline`, `text`, `hot` by the id of the topic, `model` |
 /// | `groups` | the headings in the order of their drafts: `group`, `theme` (by language), `count`, `first`, `last` |
 /// | `drafts` | one object a name: `number`, `group`, `theme`, `draft`, `title`, `stream`, `wg`, `new_wg_draft`,
 /// `predecessor`, `predecessor_url`, `model_summaries`, `authors`, `authors_et_al`, `pages`, `summary`, `abstract`,
@@ -182,9 +184,27 @@ final class JsonDigest {
                 sentences("summary", overview.summary());
                 sentences("hot", overview.hot());
                 sentences("takeaways", overview.takeaways());
+                written(language, overview);
                 json.writeEndObject();
             }
         }
+        json.writeEndObject();
+    }
+
+    private void written(Language language, Overview overview) throws IOException {
+        DaySummary written = digest.daySummaries().get(language);
+        if (written == null) {
+            return;
+        }
+        json.writeObjectFieldStart("written");
+        text("headline", Optional.of(written.headline()).filter(headline -> !headline.isEmpty()));
+        text("text", Optional.of(written.text()));
+        json.writeObjectFieldStart("hot");
+        for (Overview.TopicSentence topic : overview.hotTopics()) {
+            text(topic.id(), Optional.ofNullable(written.topics().get(topic.id())));
+        }
+        json.writeEndObject();
+        text("model", Optional.of(written.model()));
         json.writeEndObject();
     }
 

@@ -8,9 +8,11 @@ import dev.nikkan.digest.Links;
 import dev.nikkan.digest.Selection;
 import dev.nikkan.digest.Span;
 import dev.nikkan.model.Account;
+import dev.nikkan.model.DaySummary;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Item;
 import dev.nikkan.model.Language;
+import dev.nikkan.model.Summary;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,7 @@ import java.util.stream.Stream;
 /// @param idAnnounce,ietfAnnounce the archives of the two lists
 /// @param overview of the whole day, in the first part
 /// @param frame what stands around drafts and RFCs
-/// @param writers the models that wrote summaries of this part; false where none did
+/// @param writers the models that wrote something in this part; false where none did
 /// @param filter what the reader wants in full; false where that is everything
 /// @param matches how many announcements that are
 record PartView(
@@ -188,7 +190,11 @@ record PartView(
                 Links.I_D_ANNOUNCE,
                 Links.IETF_ANNOUNCE,
                 Optional.ofNullable(digest.overviews().get(language))
-                        .map(overview -> OverviewView.of(overview, first))
+                        .map(overview -> OverviewView.of(
+                                overview,
+                                Optional.ofNullable(digest.daySummaries().get(language)),
+                                first,
+                                language))
                         .orElse(OverviewView.NONE),
                 FrameView.of(part, language, settings),
                 writers(part, language),
@@ -218,13 +224,17 @@ record PartView(
                 .toList();
     }
 
-    /// The models whose summaries stand in this part.
+    /// The models that wrote something in this part.
     private static String writers(DigestPart part, Language language) {
         Digest digest = part.digest();
         Stream<DraftEntry> late = part.first() ? digest.late().drafts().stream() : Stream.of();
-        return Stream.concat(part.drafts().stream(), late)
+        // Its headline may stand in the subject of every part.
+        Stream<String> ofDay = Optional.ofNullable(digest.daySummaries().get(language)).map(DaySummary::model).stream();
+        Stream<String> ofDrafts = Stream.concat(part.drafts().stream(), late)
                 .flatMap(entry -> digest.modelSummary(entry, language).stream())
-                .map(summary -> ShownText.of(summary.model(), ShownText.NAME))
+                .map(Summary::model);
+        return Stream.concat(ofDay, ofDrafts)
+                .map(model -> ShownText.of(model, ShownText.NAME))
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));

@@ -30,7 +30,8 @@ final class Schema {
             "010-correspondence.sql",
             "011-choice.sql",
             "012-frame.sql",
-            "013-summary.sql");
+            "013-summary.sql",
+            "014-overview.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

@@ -195,7 +195,7 @@ public final class Summaries {
         store.write(session -> book(session, today, writer, cost));
     }
 
-    private static int book(Session session, Day day, Writer writer, Cost cost) throws SQLException {
+    static int book(Session session, Day day, Writer writer, Cost cost) throws SQLException {
         return session.query(
                         """
                         INSERT INTO summary_spent (day, engine, model, calls, unanswered, input_tokens, output_tokens)
@@ -231,7 +231,7 @@ public final class Summaries {
                         WHERE day >= ? ORDER BY day DESC, engine, model""", since).list(row -> new Spent(row.day("day"), writer(row), cost(row))));
     }
 
-    private static Writer writer(Row row) throws SQLException {
+    static Writer writer(Row row) throws SQLException {
         return new Writer(row.text("engine"), row.text("model"));
     }
 
@@ -287,7 +287,7 @@ public final class Summaries {
         return found;
     }
 
-    private static Language language(Row row) throws SQLException {
+    static Language language(Row row) throws SQLException {
         return Language.valueOf(row.text("language").toUpperCase(Locale.ROOT));
     }
 

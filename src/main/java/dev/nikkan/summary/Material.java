@@ -35,6 +35,10 @@ public record Material(DraftRevision draft, String title, String abstractText) {
                 .filter(material -> !material.abstractText.isEmpty());
     }
 
+    static String plainTitle(String title) {
+        return plain(title, LONGEST_TITLE);
+    }
+
     private static String plain(String text, int longest) {
         String folded = UNSEEN.matcher(text).replaceAll(" ").strip();
         if (folded.length() <= longest) {

@@ -1,5 +1,6 @@
 package dev.nikkan.summary;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Sha256;
 import dev.nikkan.summary.engine.JsonText;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a model is asked, in each language: instructions from a file that the operator may replace, and the
 /// draft as data. The instructions are the same for every draft and stand first.
@@ -26,28 +28,41 @@ public final class Prompts {
     /// 300 characters of Japanese are about 250 tokens; models that think aloud need more.
     private static final int LONGEST_ANSWER = 800;
 
+    public static final String OVERVIEW = "overview";
+    public static final String HEADLINE = "headline";
+    private static final int LONGEST_OVERVIEW = 1_600;
+
+    /// Of one topic; a title is about 15 tokens.
+    private static final int MOST_TITLES = 8;
+
+    private static final String FAULTS = "faults_of_your_last_answer";
     private static final String GLOSSARY = "glossary.tsv";
     private static final int VERSION_DIGITS = 12;
 
     private final Map<Language, String> instructions;
     private final Glossary glossary;
     private final Map<Language, String> versions = new EnumMap<>(Language.class);
+    private final Map<Language, String> overviews;
 
-    private Prompts(Map<Language, String> instructions, String glossary) {
+    private Prompts(Map<Language, String> instructions, Map<Language, String> overviews, String glossary) {
         this.instructions = Map.copyOf(instructions);
+        this.overviews = Map.copyOf(overviews);
         this.glossary = Glossary.of(glossary);
         instructions.forEach((language, text) -> versions.put(language, version(text, glossary)));
     }
 
-    /// The built-in ones, and of a folder those that are there: `prompt.ja.txt`, `prompt.en.txt`, `glossary.tsv`.
+    /// The built-in ones, and of a folder those that are there: `prompt.ja.txt`, `overview.ja.txt`, the same in
+    /// `en`, and `glossary.tsv`.
     ///
     /// @throws UncheckedIOException if a file that is there cannot be read
     public static Prompts load(Optional<Path> folder) {
         Map<Language, String> instructions = new EnumMap<>(Language.class);
+        Map<Language, String> overviews = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
             instructions.put(language, text(folder, "prompt." + language.tag() + ".txt"));
+            overviews.put(language, text(folder, "overview." + language.tag() + ".txt"));
         }
-        return new Prompts(instructions, text(folder, GLOSSARY));
+        return new Prompts(instructions, overviews, text(folder, GLOSSARY));
     }
 
     private static String text(Optional<Path> folder, String name) {
@@ -75,6 +90,62 @@ public final class Prompts {
         return Objects.requireNonNull(versions.get(language));
     }
 
+    /// The same of the instructions for a day's overview.
+    public String overviewVersion(Language language) {
+        return version(Objects.requireNonNull(overviews.get(language)), "");
+    }
+
+    /// The question about a day.
+    ///
+    /// @param faults of the last answer; none at first
+    public Question about(DayBrief brief, List<String> faults) {
+        List<String> fields = Stream.concat(
+                        Stream.of(OVERVIEW, HEADLINE), brief.topics().stream().map(brief::field))
+                .toList();
+        String document = JsonText.object(json -> {
+            json.writeStringField("day", brief.day().toString());
+            strings(json, "fields", fields);
+            strings(json, "facts", brief.facts());
+            json.writeArrayFieldStart("topics");
+            for (DayBrief.Topic topic : brief.topics()) {
+                json.writeStartObject();
+                json.writeStringField("field", brief.field(topic));
+                json.writeStringField("topic", topic.label());
+                json.writeNumberField("count", topic.count());
+                json.writeStringField("fact", topic.fact());
+                strings(
+                        json,
+                        "titles",
+                        topic.titles().stream().limit(MOST_TITLES).toList());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("drafts");
+            for (DayBrief.Draft draft : brief.drafts()) {
+                json.writeStartObject();
+                json.writeStringField("title", draft.title());
+                if (draft.summary().isPresent()) {
+                    json.writeStringField("summary", draft.summary().get());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            if (!faults.isEmpty()) {
+                strings(json, FAULTS, faults);
+            }
+        });
+        return new Question(
+                Objects.requireNonNull(overviews.get(brief.language())), marked(document), fields, LONGEST_OVERVIEW);
+    }
+
+    private static void strings(JsonGenerator json, String field, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
     /// The question about one draft.
     public Question about(Material material, Language language) {
         return question(material, language, List.of());
@@ -99,15 +170,15 @@ public final class Prompts {
                 json.writeEndObject();
             }
             if (!faults.isEmpty()) {
-                json.writeArrayFieldStart("faults_of_your_last_answer");
-                for (Fault fault : faults) {
-                    json.writeString(fault.toString());
-                }
-                json.writeEndArray();
+                strings(json, FAULTS, faults.stream().map(Fault::toString).toList());
             }
         });
-        // No text of a stranger's can end the mark: JSON may write any character by its number.
-        String marked = "<document>\n" + document.replace("<", "\\u003c").replace(">", "\\u003e") + "\n</document>";
-        return new Question(Objects.requireNonNull(instructions.get(language)), marked, FIELD, LONGEST_ANSWER);
+        return new Question(
+                Objects.requireNonNull(instructions.get(language)), marked(document), List.of(FIELD), LONGEST_ANSWER);
+    }
+
+    /// No text of a stranger's can end the mark: JSON may write any character by its number.
+    private static String marked(String document) {
+        return "<document>\n" + document.replace("<", "\\u003c").replace(">", "\\u003e") + "\n</document>";
     }
 }

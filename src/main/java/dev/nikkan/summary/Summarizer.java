@@ -12,6 +12,7 @@ import dev.nikkan.summary.gate.Verdict;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /// Has a model write a summary and the gate judge it; once more, with what was wrong, where it does not pass.
 /// Thread-safe.
@@ -60,11 +61,13 @@ public final class Summarizer {
 
     private Try judged(Reply reply, Material material, Language language, Collection<Neighbour> day) {
         return switch (reply) {
-            case Reply.Answered(var text, var model, var usage, var took) ->
-                switch (gate.judge(material, language, text, day)) {
+            case Reply.Answered(var texts, var model, var usage, var took) -> {
+                String text = Objects.requireNonNull(texts.get(Prompts.FIELD));
+                yield switch (gate.judge(material, language, text, day)) {
                     case Verdict.Accepted(var shown) -> new Try.Passed(shown, model, usage, took);
                     case Verdict.Rejected(var faults) -> new Try.Faulty(text, faults, usage);
                 };
+            }
             case Reply.Unusable(var why, var usage) ->
                 new Try.Faulty("", List.of(new Fault(Reason.UNUSABLE, why)), usage);
             case Reply.Unavailable(var why, var pause) -> new Try.Missing(why, pause);

@@ -132,3 +132,9 @@ SELECT (SELECT m.day FROM draft_post p JOIN message m ON m.id = p.message
        s.draft, printf('%02d', s.revision) AS revision, s.language, s.engine, s.model, s.answered_by, s.prompt, s.text,
        s.verdict, s.reasons, s.calls, s.input_tokens, s.output_tokens, s.millis, s.written_at
 FROM summary s;
+
+DROP VIEW IF EXISTS v_overview;
+CREATE VIEW v_overview AS
+SELECT day, language, engine, model, answered_by, prompt, headline, text, topics, verdict, reasons, calls, input_tokens,
+       output_tokens, millis, written_at
+FROM overview;

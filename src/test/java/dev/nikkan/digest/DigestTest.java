@@ -90,6 +90,7 @@ final class DigestTest {
                         List.of(),
                         Map.of(),
                         Map.of(),
+                        Map.of(),
                         Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("4 posts");

@@ -62,6 +62,7 @@ final class PublisherTest {
                 house.editions,
                 instance,
                 List.of(inbox),
+                Preparation.NONE,
                 new OnePart(),
                 new DigestSettings(
                         usual.at(),
@@ -234,6 +235,7 @@ final class PublisherTest {
                             fresh.editions,
                             unset,
                             List.of(inbox),
+                            Preparation.NONE,
                             new OnePart(),
                             DigestSettings.DEFAULT,
                             fresh.clock,

@@ -15,6 +15,7 @@ import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Revision;
 import dev.nikkan.model.Summary;
+import dev.nikkan.store.Overviews;
 import dev.nikkan.store.Summaries;
 import dev.nikkan.summary.Prompts;
 import dev.nikkan.summary.engine.ChatCompletions;
@@ -226,7 +227,8 @@ final class ScribeTest {
 
     private Digest digest(SummarySettings settings) {
         DayInHistory day = house.editions.inHistory(SUNDAY);
-        return SummaryShelf.of(settings, summaries).addTo(Digest.of(day), day);
+        return SummaryShelf.of(settings, summaries, new Overviews(house.store, house.clock))
+                .addTo(Digest.of(day), day);
     }
 
     private static SummarySettings settings(ModelServer server) {
@@ -240,6 +242,7 @@ final class ScribeTest {
                 Duration.ofSeconds(2),
                 2,
                 1,
+                Duration.ofSeconds(2),
                 List.of(Language.JA),
                 Optional.empty(),
                 600,
@@ -257,6 +260,7 @@ final class ScribeTest {
                 settings.timeout(),
                 settings.concurrency(),
                 settings.retries(),
+                settings.overviewWait(),
                 settings.languages(),
                 settings.prompts(),
                 calls,

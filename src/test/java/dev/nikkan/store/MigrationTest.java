@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.DeflaterOutputStream;
@@ -98,6 +99,8 @@ final class MigrationTest {
             // then
             assertThat(summaries.wanted(task, Day.parse("2026-11-20"), 10)).isEmpty();
             assertThat(summaries.spent(Day.parse("2026-11-22")).tokens()).isEqualTo(10);
+            assertThat(new Overviews(store, InstantSource.system()).of(Day.parse("2026-11-22")))
+                    .isEmpty();
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 ResultSet row = connection.createStatement().executeQuery("""

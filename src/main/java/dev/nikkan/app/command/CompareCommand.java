@@ -2,6 +2,7 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.app.config.SignalFiles;
 import dev.nikkan.digest.Digest;
 import dev.nikkan.digest.DraftEntry;
 import dev.nikkan.digest.Excerpt;
@@ -10,9 +11,12 @@ import dev.nikkan.model.Day;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.Language;
+import dev.nikkan.publish.Press;
+import dev.nikkan.publish.SummaryShelf;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Store;
+import dev.nikkan.summary.DayOutcome;
 import dev.nikkan.summary.Outcome;
 import dev.nikkan.summary.Prompts;
 import java.time.LocalDate;
@@ -20,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -60,28 +65,62 @@ final class CompareCommand implements Command {
         List<EngineChoice> choices = engines.stream()
                 .map(text -> EngineChoice.parse(text, configuration.summary()))
                 .toList();
-        List<DraftEntry> drafts = drafts();
+        Digest digest = digest(configuration);
+        List<DraftEntry> drafts = digest.drafts().stream().limit(limit).toList();
         List<DraftPost> posts = drafts.stream().map(DraftEntry::latest).toList();
         Prompts prompts = Prompts.load(configuration.summary().prompts());
         Map<EngineChoice, Map<DraftRevision, Outcome>> outcomes = new LinkedHashMap<>();
+        line(day + "  overview");
         for (EngineChoice choice : choices) {
-            outcomes.put(
-                    choice,
-                    choice.settings()
-                            .map(settings -> new EngineTrial(settings, prompts, world.clock()).of(posts, chosen))
-                            .orElse(Map.of()));
+            Optional<EngineTrial> trial =
+                    choice.settings().map(settings -> new EngineTrial(settings, prompts, world.clock()));
+            outcomes.put(choice, trial.map(it -> it.of(posts, chosen)).orElse(Map.of()));
+            Digest told = digest.with(EngineTrial.accepted(outcomes.getOrDefault(choice, Map.of()), chosen));
+            trial.ifPresentOrElse(it -> print(choice, it.ofDay(told, chosen)), () -> printFacts(told, chosen));
         }
+        world.out().println();
         drafts.forEach(draft -> print(draft, outcomes));
         return ExitCode.OK;
     }
 
-    private List<DraftEntry> drafts() {
+    /// Of the engine `lead`.
+    private Digest digest(Configuration configuration) {
         try (Store store = setup.openStore(Access.READ)) {
             Editions editions = new Editions(store, world.clock(), FaultPoints.INERT);
-            return Digest.of(editions.inHistory(day)).drafts().stream()
-                    .limit(limit)
-                    .toList();
+            return Press.digest(
+                    editions.inHistory(day),
+                    SignalFiles.finder(configuration.digest()),
+                    configuration.digest(),
+                    SummaryShelf.EMPTY);
         }
+    }
+
+    private void printFacts(Digest digest, Language language) {
+        line("  [lead] from the signals");
+        Optional.ofNullable(digest.overviews().get(language)).stream()
+                .flatMap(overview -> Stream.concat(overview.summary().stream(), overview.hot().stream()))
+                .forEach(sentence -> line("    " + sentence));
+    }
+
+    /// @param outcome empty where there is nothing to tell of the day
+    private void print(EngineChoice choice, Optional<DayOutcome> outcome) {
+        line("  [%s] %s"
+                .formatted(choice.name(), outcome.map(EngineTrial::verdict).orElse("nothing to tell")));
+        outcome.stream().flatMap(CompareCommand::texts).forEach(text -> line("    " + text));
+    }
+
+    private static Stream<String> texts(DayOutcome outcome) {
+        return switch (outcome) {
+            case DayOutcome.Written(var summary, var _, int _, var _, var _) ->
+                Stream.concat(
+                                Stream.of(summary.headline(), summary.text()),
+                                summary.topics().entrySet().stream()
+                                        .sorted(Map.Entry.comparingByKey())
+                                        .map(topic -> topic.getKey() + ": " + topic.getValue()))
+                        .filter(text -> !text.isEmpty());
+            case DayOutcome.Refused refused -> Stream.of(refused.text());
+            case DayOutcome.Unanswered _ -> Stream.of();
+        };
     }
 
     private void print(DraftEntry entry, Map<EngineChoice, Map<DraftRevision, Outcome>> outcomes) {

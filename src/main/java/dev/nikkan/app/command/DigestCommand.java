@@ -25,8 +25,10 @@ import dev.nikkan.render.Renderer;
 import dev.nikkan.render.Templates;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Editions;
+import dev.nikkan.store.Overviews;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.Summaries;
+import dev.nikkan.summary.DayOutcome;
 import dev.nikkan.summary.Outcome;
 import dev.nikkan.summary.Prompts;
 import java.io.IOException;
@@ -147,7 +149,10 @@ final class DigestCommand implements Command {
             DayInHistory content = new Editions(store, world.clock(), FaultPoints.INERT).inHistory(day);
             SummaryShelf shelf = choice.isPresent()
                     ? SummaryShelf.EMPTY
-                    : SummaryShelf.of(configuration.summary(), new Summaries(store, world.clock()));
+                    : SummaryShelf.of(
+                            configuration.summary(),
+                            new Summaries(store, world.clock()),
+                            new Overviews(store, world.clock()));
             Digest digest = Press.digest(content, finder, settings, shelf);
             return choice.map(tried -> tried(tried, digest, configuration)).orElse(digest);
         }
@@ -171,7 +176,20 @@ final class DigestCommand implements Command {
                 world.err().println(draft + ": " + EngineTrial.verdict(outcome).replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
             }
         });
-        return plain.with(EngineTrial.accepted(outcomes, chosen));
+        Digest told = plain.with(EngineTrial.accepted(outcomes, chosen));
+        return trial.ofDay(told, chosen)
+                .map(outcome -> withDay(told, outcome, chosen))
+                .orElse(told);
+    }
+
+    private Digest withDay(Digest digest, DayOutcome outcome, Language chosen) {
+        return switch (outcome) {
+            case DayOutcome.Written written -> digest.withDay(Map.of(chosen, written.summary()));
+            case DayOutcome.Refused _, DayOutcome.Unanswered _ -> {
+                world.err().println("overview: " + EngineTrial.verdict(outcome).replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
+                yield digest;
+            }
+        };
     }
 
     private Language language(Configuration configuration) {

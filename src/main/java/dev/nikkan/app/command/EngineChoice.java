@@ -45,6 +45,7 @@ record EngineChoice(String name, Optional<EngineSettings> settings) {
                 summary.timeout(),
                 summary.concurrency(),
                 summary.retries(),
+                summary.overviewWait(),
                 summary.languages(),
                 summary.prompts(),
                 summary.dailyCalls(),

@@ -1,9 +1,14 @@
 package dev.nikkan.app.command;
 
+import dev.nikkan.digest.Digest;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Summary;
+import dev.nikkan.publish.DayBriefs;
+import dev.nikkan.summary.DayBrief;
+import dev.nikkan.summary.DayOutcome;
+import dev.nikkan.summary.DaySummarizer;
 import dev.nikkan.summary.Material;
 import dev.nikkan.summary.Outcome;
 import dev.nikkan.summary.Prompts;
@@ -17,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -50,6 +56,40 @@ final class EngineTrial {
             Thread.currentThread().interrupt();
         }
         return new HashMap<>(outcomes);
+    }
+
+    /// What comes of the day itself; its drafts' summaries are those that the digest has.
+    ///
+    /// @param digest with those of the drafts
+    Optional<DayOutcome> ofDay(Digest digest, Language language) {
+        Optional<DayBrief> brief = DayBriefs.of(digest, language);
+        if (brief.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Engine engine = new Engine(settings, Engine.Backoff.STANDARD, clock, new SecureRandom())) {
+            return Optional.of(new DaySummarizer(engine, prompts).summarize(brief.get()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /// What came of a day, in a few words.
+    static String verdict(DayOutcome outcome) {
+        return switch (outcome) {
+            case DayOutcome.Written(var summary, var faults, int calls, var usage, var took) ->
+                "accepted%s%s; %s, %d ms, %d + %d tokens"
+                        .formatted(
+                                calls > 1 ? " at the second try" : "",
+                                faults.isEmpty() ? "" : ", but not " + faults,
+                                summary.model(),
+                                took.toMillis(),
+                                usage.inputTokens(),
+                                usage.outputTokens());
+            case DayOutcome.Refused(var _, var faults, int _, var usage) ->
+                "rejected (%s); %d + %d tokens".formatted(faults, usage.inputTokens(), usage.outputTokens());
+            case DayOutcome.Unanswered(var why, var _, int _, var _) -> "no answer: " + why;
+        };
     }
 
     private static void ask(

@@ -3,15 +3,18 @@ package dev.nikkan.app.command;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.DraftName;
 import dev.nikkan.store.Access;
+import dev.nikkan.store.Overviews;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.Summaries;
 import dev.nikkan.store.Summaries.Cost;
 import dev.nikkan.store.Summaries.Kept;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +35,11 @@ final class SummariesCommand {
     }
 
     private static String verdict(Kept kept) {
-        return kept.written().accepted() ? "accepted" : "rejected";
+        return verdict(kept.written().accepted());
+    }
+
+    private static String verdict(boolean accepted) {
+        return accepted ? "accepted" : "rejected";
     }
 
     /// A model's text must not steer the terminal, nor look like another column.
@@ -43,7 +50,11 @@ final class SummariesCommand {
     @CommandLine.Command(
             name = "list",
             header = "Print a day's summaries, one a line: draft, language, model, verdict, calls, tokens, reasons.",
-            description = {"", "A last line counts the verdicts, and the reasons of those rejected."},
+            description = {
+                "",
+                "The day's overview goes first, with the word overview instead of a draft. A last line counts the verdicts"
+                        + " of the drafts' summaries, and the reasons of those rejected."
+            },
             footer = {"", "Example:", "  nikkan summaries list --day 2026-11-22 | grep rejected"})
     private static final class Print implements Command {
         private final World world;
@@ -61,6 +72,9 @@ final class SummariesCommand {
         public ExitCode run() {
             Day wanted = day.orElseGet(() -> Day.of(world.clock().instant()));
             try (Store store = setup.openStore(Access.READ)) {
+                new Overviews(store, world.clock())
+                        .of(wanted)
+                        .forEach(row -> world.out().println(line(row)));
                 List<Kept> rows = new Summaries(store, world.clock()).of(wanted);
                 rows.forEach(row -> world.out().println(line(row)));
                 world.out().println(tally(wanted, rows));
@@ -69,16 +83,26 @@ final class SummariesCommand {
         }
 
         private static String line(Kept kept) {
-            Cost cost = kept.written().cost();
+            Summaries.Written written = kept.written();
+            return line(kept.draft().toString(), kept.task(), written.accepted(), written.cost(), written.reasons());
+        }
+
+        private static String line(Overviews.Kept kept) {
+            Overviews.Written written = kept.written();
+            return line("overview", kept.task(), written.accepted(), written.cost(), written.reasons());
+        }
+
+        private static String line(
+                String subject, Summaries.Task task, boolean accepted, Cost cost, List<String> reasons) {
             return String.join(
                     "\t",
-                    kept.draft().toString(),
-                    kept.task().language().tag(),
-                    shown(kept.task().writer().model()),
-                    verdict(kept),
+                    subject,
+                    task.language().tag(),
+                    shown(task.writer().model()),
+                    verdict(accepted),
                     Integer.toString(cost.calls()),
                     Long.toString(cost.tokens()),
-                    shown(String.join("; ", kept.written().reasons())));
+                    shown(String.join("; ", reasons)));
         }
 
         private static String tally(Day day, List<Kept> rows) {
@@ -96,14 +120,24 @@ final class SummariesCommand {
 
     @CommandLine.Command(
             name = "show",
-            header = "Print every summary of a draft: who wrote it, what it says, and what the checks said.",
-            footer = {"", "Example:", "  nikkan summaries show draft-ietf-quic-http"})
+            header =
+                    "Print every summary of a draft, or every overview of a day: who wrote it, what it says, and what the"
+                            + " checks said.",
+            footer = {
+                "",
+                "Examples:",
+                "  nikkan summaries show draft-ietf-quic-http",
+                "  nikkan summaries show --day 2026-11-22"
+            })
     private static final class Show implements Command {
         private final World world;
         private final Setup setup;
 
-        @Parameters(paramLabel = "NAME", description = "the draft, without its revision")
-        private String name = "";
+        @Option(names = "--day", paramLabel = "YYYY-MM-DD", description = "the UTC day whose overviews to print")
+        private Optional<Day> day = Optional.empty();
+
+        @Parameters(paramLabel = "NAME", arity = "0..1", description = "a draft, without its revision")
+        private Optional<String> name = Optional.empty();
 
         Show(World world, Setup setup) {
             this.world = world;
@@ -112,30 +146,62 @@ final class SummariesCommand {
 
         @Override
         public ExitCode run() {
-            DraftName draft = DraftArgument.parse(name);
+            requireOne(name, day);
+            Optional<DraftName> draft = name.map(DraftArgument::parse);
             try (Store store = setup.openStore(Access.READ)) {
-                List<Kept> rows = new Summaries(store, world.clock()).of(draft);
-                if (rows.isEmpty()) {
-                    throw new Failure(ExitCode.NO_INPUT, "No model has written anything of " + draft + ".");
+                int printed = draft.map(wanted -> print(new Summaries(store, world.clock()).of(wanted)))
+                        .orElseGet(() -> printOverviews(new Overviews(store, world.clock()).of(day.orElseThrow())));
+                if (printed == 0) {
+                    throw new Failure(
+                            ExitCode.NO_INPUT,
+                            "No model has written anything of "
+                                    + draft.map(Object::toString).orElseGet(() -> "the day " + day.orElseThrow())
+                                    + ".");
                 }
-                rows.forEach(this::print);
             }
             return ExitCode.OK;
         }
 
-        private void print(Kept kept) {
+        private int print(List<Kept> rows) {
+            for (Kept kept : rows) {
+                Summaries.Written written = kept.written();
+                head(kept.draft().toString(), kept.task(), verdict(kept), kept.writtenAt(), written.reasons());
+                world.out().println("  " + shown(written.text()));
+            }
+            return rows.size();
+        }
+
+        private int printOverviews(List<Overviews.Kept> rows) {
+            for (Overviews.Kept kept : rows) {
+                Overviews.Written written = kept.written();
+                head(
+                        kept.day().toString(),
+                        kept.task(),
+                        verdict(written.accepted()),
+                        kept.writtenAt(),
+                        written.reasons());
+                Stream.of(written.summary().headline(), written.summary().text())
+                        .filter(text -> !text.isEmpty())
+                        .forEach(text -> world.out().println("  " + shown(text)));
+                written.summary()
+                        .topics()
+                        .forEach((topic, text) -> world.out().println("  " + topic + ": " + shown(text)));
+            }
+            return rows.size();
+        }
+
+        private void head(String subject, Summaries.Task task, String verdict, Instant at, List<String> reasons) {
             world.out()
                     .println("%s %s %s %s/%s prompt %s at %s"
                             .formatted(
-                                    kept.draft(),
-                                    kept.task().language(),
-                                    verdict(kept),
-                                    kept.task().writer().engine(),
-                                    shown(kept.task().writer().model()),
-                                    kept.task().prompt(),
-                                    kept.writtenAt()));
-            kept.written().reasons().forEach(reason -> world.out().println("  ! " + shown(reason)));
-            world.out().println("  " + shown(kept.written().text()));
+                                    subject,
+                                    task.language(),
+                                    verdict,
+                                    task.writer().engine(),
+                                    shown(task.writer().model()),
+                                    task.prompt(),
+                                    at));
+            reasons.forEach(reason -> world.out().println("  ! " + shown(reason)));
         }
     }
 
@@ -144,8 +210,8 @@ final class SummariesCommand {
             header = "Forget summaries, so that the daemon asks for them again if they are of the last days.",
             description = {
                 "",
-                "Of a day those that were rejected, with --all the accepted ones too; of a draft all. What has been sent"
-                        + " stays sent."
+                "Of a day those that were rejected, its overview among them, with --all the accepted ones too; of a draft"
+                        + " all. What has been sent stays sent."
             },
             footer = {"", "Example:", "  nikkan summaries redo --day 2026-11-22"})
     private static final class Redo implements Command {
@@ -168,16 +234,25 @@ final class SummariesCommand {
 
         @Override
         public ExitCode run() {
-            if (day.isPresent() == name.isPresent()) {
-                throw new Failure(ExitCode.USAGE, "Name a draft, or a day with --day YYYY-MM-DD.");
-            }
+            requireOne(name, day);
             Optional<DraftName> draft = name.map(DraftArgument::parse);
             try (Store store = setup.openStore(Access.WRITE)) {
                 Summaries summaries = new Summaries(store, world.clock());
-                int forgotten = draft.map(summaries::forget).orElseGet(() -> summaries.forget(day.orElseThrow(), all));
+                int forgotten = draft.map(summaries::forget).orElseGet(() -> forget(summaries, store));
                 world.out().println(forgotten + " summaries are forgotten.");
             }
             return ExitCode.OK;
+        }
+
+        private int forget(Summaries summaries, Store store) {
+            Day of = day.orElseThrow();
+            return summaries.forget(of, all) + new Overviews(store, world.clock()).forget(of, all);
+        }
+    }
+
+    private static void requireOne(Optional<String> name, Optional<Day> day) {
+        if (day.isPresent() == name.isPresent()) {
+            throw new Failure(ExitCode.USAGE, "Name a draft, or a day with --day YYYY-MM-DD.");
         }
     }
 

@@ -136,6 +136,7 @@ public final class ConfigurationText {
         value("proxy", summary.proxy().map(Object::toString).orElse(""));
         value("timeout", Durations.text(summary.timeout()));
         number("concurrency", summary.concurrency()).number("retries", summary.retries());
+        value("overview-wait", Durations.text(summary.overviewWait()));
         texts("languages", summary.languages().stream().map(Language::tag).toList());
         value("prompts", summary.prompts().map(Object::toString).orElse(""));
         number("daily-calls", summary.dailyCalls()).number("daily-tokens", summary.dailyTokens());

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// Reads `[summary]`.
 final class SummaryReader {
     private static final Duration LONG = Duration.ofDays(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     /// The client sets these itself.
     private static final Set<String> OWN =
             Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding");
@@ -49,6 +50,7 @@ final class SummaryReader {
                 section.duration("timeout", Duration.ofSeconds(1), LONG).orElse(defaults.timeout()),
                 section.number("concurrency", 1, 64).orElse(defaults.concurrency()),
                 section.number("retries", 0, 10).orElse(defaults.retries()),
+                section.duration("overview-wait", Duration.ZERO, LONGEST_WAIT).orElse(defaults.overviewWait()),
                 section.texts("languages")
                         .flatMap(tags -> languages(section, tags))
                         .orElse(defaults.languages()),

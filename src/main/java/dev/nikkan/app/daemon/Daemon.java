@@ -12,6 +12,8 @@ import dev.nikkan.intake.Reparse;
 import dev.nikkan.intake.SourceSettings;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.MailingList;
+import dev.nikkan.publish.OverviewDesk;
+import dev.nikkan.publish.Preparation;
 import dev.nikkan.publish.Press;
 import dev.nikkan.publish.Publisher;
 import dev.nikkan.publish.Scribe;
@@ -26,6 +28,7 @@ import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
 import dev.nikkan.store.MailStore;
 import dev.nikkan.store.Outbox;
+import dev.nikkan.store.Overviews;
 import dev.nikkan.store.SourceLog;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.StoreException;
@@ -34,7 +37,6 @@ import dev.nikkan.store.Successions;
 import dev.nikkan.store.Summaries;
 import dev.nikkan.summary.Prompts;
 import dev.nikkan.summary.engine.Engine;
-import dev.nikkan.summary.engine.EngineSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,6 +81,7 @@ public final class Daemon implements AutoCloseable {
     private final Optional<Correspondence> correspondence;
     private final Progress progress;
     private final Optional<Scribe> scribe;
+    private final Optional<OverviewDesk> overviews;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean closing;
     /// What the store last failed of, as it was said; empty while it works.
@@ -108,10 +111,17 @@ public final class Daemon implements AutoCloseable {
         this.successions = new Successions(store, outside.clock());
         this.instance = new Instance(store, outside.random());
         this.outbox = new Outbox(store);
+        Optional<Engine> engine = configuration
+                .summary()
+                .engine()
+                .map(asked -> new Engine(asked, Engine.Backoff.STANDARD, outside.clock(), outside.random()));
+        this.scribe = engine.map(asked -> scribe(asked, configuration.summary()));
+        this.overviews = engine.map(asked -> overviews(asked, configuration));
         this.publisher = new Publisher(
                 editions,
                 instance,
                 sources,
+                overviews.<Preparation>map(desk -> desk).orElse(Preparation.NONE),
                 press(configuration, store, outside.clock(), outside.random()),
                 configuration.digest(),
                 outside.clock(),
@@ -122,17 +132,29 @@ public final class Daemon implements AutoCloseable {
                 new Courier.Surroundings(
                         outbox, instance, outside.clock(), outside.random(), freeDisk, outside.faults()));
         this.correspondence = Correspondence.of(configuration, store, outside, freeDisk);
-        this.scribe = configuration.summary().engine().map(engine -> scribe(engine, configuration.summary()));
         this.progress = new Progress(sourceLog, configuration.sources(), outside.clock());
     }
 
-    private Scribe scribe(EngineSettings engine, SummarySettings settings) {
+    private Scribe scribe(Engine engine, SummarySettings settings) {
         return new Scribe(
                 new Summaries(store, outside.clock()),
-                new Engine(engine, Engine.Backoff.STANDARD, outside.clock(), outside.random()),
+                engine,
                 Prompts.load(settings.prompts()),
                 settings,
                 outside.clock());
+    }
+
+    private OverviewDesk overviews(Engine engine, Configuration configuration) {
+        return new OverviewDesk(
+                new OverviewDesk.Shelves(
+                        editions, new Overviews(store, outside.clock()), new Summaries(store, outside.clock())),
+                engine,
+                Prompts.load(configuration.summary().prompts()),
+                configuration.summary(),
+                SignalFiles.finder(configuration.digest()),
+                configuration.digest(),
+                outside.clock(),
+                this::look);
     }
 
     private Watched watched(SourceSettings source, String folder, SourceLog sourceLog, LongSupplier freeDisk) {
@@ -154,7 +176,7 @@ public final class Daemon implements AutoCloseable {
                 SignalFiles.finder(configuration.digest()),
                 SignalFiles.settings(configuration.digest()).themes(),
                 configuration.digest(),
-                SummaryShelf.of(configuration.summary(), new Summaries(store, clock)),
+                SummaryShelf.of(configuration.summary(), new Summaries(store, clock), new Overviews(store, clock)),
                 clock,
                 random,
                 identity.listAddress()
@@ -227,6 +249,7 @@ public final class Daemon implements AutoCloseable {
             outbox.settle();
             editions.open(Day.of(outside.clock().instant()));
             scribe.ifPresent(Scribe::wake);
+            overviews.ifPresent(OverviewDesk::look);
             progress.check().ifPresentOrElse(outside.service()::status, outside.service()::alive);
             storeTrouble = "";
         } catch (StoreException e) {
@@ -259,6 +282,7 @@ public final class Daemon implements AutoCloseable {
         sources.forEach(source -> source.watch.close());
         courier.close();
         correspondence.ifPresent(Correspondence::close);
+        overviews.ifPresent(OverviewDesk::close);
         scribe.ifPresent(Scribe::close);
         store.close();
         LOG.info("Stopped.");

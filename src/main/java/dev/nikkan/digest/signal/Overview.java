@@ -15,16 +15,41 @@ import java.util.stream.Stream;
 /// @param headline counts and the first topics, in a line
 /// @param topics the first topics alone, for a subject line that has the counts already
 /// @param summary what kind of day it was; a day without drafts and RFCs says it elsewhere, see [#quiet]
-/// @param hot one sentence a topic
+/// @param hotTopics the topics of the day, the most surprising first
 /// @param takeaways at most five, each of them a title or topic and one fact
-public record Overview(String headline, String topics, List<String> summary, List<String> hot, List<String> takeaways) {
+public record Overview(
+        String headline, String topics, List<String> summary, List<TopicSentence> hotTopics, List<String> takeaways) {
+    /// What is said of a topic.
+    ///
+    /// @param id of the signal, as `explain` calls it
+    /// @param titles of its drafts
+    public record TopicSentence(String id, String label, int count, List<String> titles, String text) {
+        public TopicSentence {
+            titles = List.copyOf(titles);
+        }
+
+        static TopicSentence of(Topic topic, String text, Language language) {
+            return new TopicSentence(
+                    topic.id(),
+                    topic.label().in(language),
+                    topic.count(),
+                    topic.today().stream().flatMap(row -> row.title().stream()).toList(),
+                    text);
+        }
+    }
+
     private static final int HEADLINE_TOPICS = 3;
     private static final int TAKEAWAYS = 5;
 
     public Overview {
         summary = List.copyOf(summary);
-        hot = List.copyOf(hot);
+        hotTopics = List.copyOf(hotTopics);
         takeaways = List.copyOf(takeaways);
+    }
+
+    /// One sentence a topic.
+    public List<String> hot() {
+        return hotTopics.stream().map(TopicSentence::text).toList();
     }
 
     public static Overview of(Signals signals, Language language) {
@@ -91,13 +116,17 @@ public record Overview(String headline, String topics, List<String> summary, Lis
                 .toList();
     }
 
-    private static List<String> hot(Signals signals, Wording wording) {
-        List<String> sentences = new ArrayList<>();
+    private static List<TopicSentence> hot(Signals signals, Wording wording) {
+        List<TopicSentence> sentences = new ArrayList<>();
         for (HotTopic topic : signals.hot()) {
-            sentences.add(wording.hot(topic) + continuation(signals, topic.topic(), wording));
+            sentences.add(TopicSentence.of(
+                    topic.topic(),
+                    wording.hot(topic) + continuation(signals, topic.topic(), wording),
+                    wording.language()));
         }
         for (Topic topic : signals.watched()) {
-            sentences.add(wording.sentence(topic) + continuation(signals, topic, wording));
+            sentences.add(TopicSentence.of(
+                    topic, wording.sentence(topic) + continuation(signals, topic, wording), wording.language()));
         }
         return sentences;
     }

@@ -52,7 +52,7 @@ public record ChatCompletions() implements Dialect {
                 json.writeObjectFieldStart("json_schema");
                 json.writeStringField("name", "answer");
                 json.writeBooleanField("strict", true);
-                JsonText.schema(json, question.field());
+                JsonText.schema(json, question.fields());
                 json.writeEndObject();
                 json.writeEndObject();
             }

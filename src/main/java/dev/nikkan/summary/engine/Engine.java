@@ -61,6 +61,7 @@ public final class Engine implements AutoCloseable {
     private final RandomGenerator random;
     private final HttpClient client;
     private final Breaker breaker;
+    /// Fair, so that the one question about a day is not passed by those about its drafts.
     private final Semaphore places;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<Trait> traits = Collections.synchronizedSet(EnumSet.allOf(Trait.class));
@@ -71,7 +72,7 @@ public final class Engine implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.breaker = new Breaker(clock);
-        this.places = new Semaphore(settings.concurrency());
+        this.places = new Semaphore(settings.concurrency(), true);
         this.client = client(settings);
     }
 
@@ -150,8 +151,8 @@ public final class Engine implements AutoCloseable {
 
     private Reply timed(Reply reply, Instant start) {
         return switch (reply) {
-            case Reply.Answered(var text, var model, var usage, var _) ->
-                new Reply.Answered(text, model, usage, Duration.between(start, clock.instant()));
+            case Reply.Answered(var texts, var model, var usage, var _) ->
+                new Reply.Answered(texts, model, usage, Duration.between(start, clock.instant()));
             case Reply.Unusable unusable -> unusable;
             case Reply.Unavailable unavailable -> unavailable;
         };
@@ -234,9 +235,10 @@ public final class Engine implements AutoCloseable {
             return new Reply.Unusable("refused", completion.usage());
         }
         String model = completion.model().isEmpty() ? settings.model() : completion.model();
-        return SaidText.of(completion.text(), question.field())
-                .<Reply>map(text -> new Reply.Answered(text, model, completion.usage(), Duration.ZERO))
-                .orElseGet(() -> new Reply.Unusable("no text in the answer", completion.usage()));
+        Map<String, String> texts = SaidText.of(completion.text(), question.fields());
+        return texts.isEmpty()
+                ? new Reply.Unusable("no text in the answer", completion.usage())
+                : new Reply.Answered(texts, model, completion.usage(), Duration.ZERO);
     }
 
     /// Gives up what the endpoint says that it does not know; without such a word, the schema.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /// JSON written to a text.
 public final class JsonText {
@@ -31,19 +32,23 @@ public final class JsonText {
         return text.toString();
     }
 
-    /// The schema of an object with one text in it. Kept this small on purpose: servers that turn a schema into
-    /// a grammar answer unbound text, with status 200, where the grammar does not come out (llama.cpp issue
-    /// 19051).
-    static void schema(JsonGenerator json, String field) throws IOException {
+    /// The schema of an object with texts in it and nothing else. Kept this small on purpose: servers that turn a
+    /// schema into a grammar answer unbound text, with status 200, where the grammar does not come out (llama.cpp
+    /// issue 19051).
+    static void schema(JsonGenerator json, List<String> fields) throws IOException {
         json.writeObjectFieldStart("schema");
         json.writeStringField("type", "object");
         json.writeObjectFieldStart("properties");
-        json.writeObjectFieldStart(field);
-        json.writeStringField("type", "string");
-        json.writeEndObject();
+        for (String field : fields) {
+            json.writeObjectFieldStart(field);
+            json.writeStringField("type", "string");
+            json.writeEndObject();
+        }
         json.writeEndObject();
         json.writeArrayFieldStart("required");
-        json.writeString(field);
+        for (String field : fields) {
+            json.writeString(field);
+        }
         json.writeEndArray();
         json.writeBooleanField("additionalProperties", false);
         json.writeEndObject();

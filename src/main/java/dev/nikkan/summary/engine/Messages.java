@@ -58,7 +58,7 @@ public record Messages() implements Dialect {
                 json.writeObjectFieldStart("output_config");
                 json.writeObjectFieldStart("format");
                 json.writeStringField("type", "json_schema");
-                JsonText.schema(json, question.field());
+                JsonText.schema(json, question.fields());
                 json.writeEndObject();
                 json.writeEndObject();
             }

@@ -1,14 +1,20 @@
 package dev.nikkan.summary.engine;
 
 import java.time.Duration;
+import java.util.Map;
 
 /// What came of a question.
 public sealed interface Reply {
     /// An answer, of whatever worth.
     ///
+    /// @param texts by field, the first field's among them
     /// @param model as the endpoint names it
     /// @param took from the first try to the answer
-    record Answered(String text, String model, Usage usage, Duration took) implements Reply {}
+    record Answered(Map<String, String> texts, String model, Usage usage, Duration took) implements Reply {
+        public Answered {
+            texts = Map.copyOf(texts);
+        }
+    }
 
     /// The model answered, and there is no text in it to be used: cut at its limit, refused, empty. Asking the
     /// same again would give the same.

@@ -1,10 +1,12 @@
 package dev.nikkan.summary.engine;
 
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The one text in what a model said. A schema is asked for and never trusted: there may be thoughts before it,
+/// The texts in what a model said. A schema is asked for and never trusted: there may be thoughts before it,
 /// a code fence around it, or no JSON at all.
 final class SaidText {
     private static final Pattern THOUGHTS =
@@ -15,27 +17,36 @@ final class SaidText {
 
     private SaidText() {}
 
-    /// Empty where there is none: nothing but thoughts, an object without that field, broken JSON.
-    static Optional<String> of(String said, String field) {
+    /// By field, in whatever order; what is no JSON at all is the text of the first. Empty where that has none:
+    /// nothing but thoughts, an object without that field, broken JSON.
+    static Map<String, String> of(String said, List<String> fields) {
         String text = THOUGHTS.matcher(said).replaceAll("").strip();
         if (OPEN_THOUGHTS.matcher(text).find()) {
-            return Optional.empty(); // thoughts that never ended, or whose beginning the server kept
+            return Map.of(); // thoughts that never ended, or whose beginning the server kept
         }
         Matcher fence = FENCE.matcher(text);
         String bare = fence.matches() ? fence.group(1).strip() : text;
         int from = bare.indexOf('{');
         int to = bare.lastIndexOf('}');
-        Optional<String> found = from < 0
-                ? Optional.of(bare)
-                : to < from ? Optional.empty() : inObject(bare.substring(from, to + 1), field);
-        return found.map(String::strip).filter(content -> !content.isEmpty());
+        if (from < 0) {
+            return bare.isEmpty() ? Map.of() : Map.of(fields.getFirst(), bare);
+        }
+        return to < from ? Map.of() : inObject(bare.substring(from, to + 1), fields);
     }
 
-    private static Optional<String> inObject(String json, String field) {
+    private static Map<String, String> inObject(String json, List<String> fields) {
+        Map<String, String> found = new HashMap<>();
         try {
-            return JsonTree.text(JsonTree.object(json), field);
+            Map<String, Object> object = JsonTree.object(json);
+            for (String field : fields) {
+                JsonTree.text(object, field)
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .ifPresent(text -> found.put(field, text));
+            }
         } catch (MalformedAnswerException _) {
-            return Optional.empty();
+            return Map.of();
         }
+        return found.containsKey(fields.getFirst()) ? found : Map.of();
     }
 }

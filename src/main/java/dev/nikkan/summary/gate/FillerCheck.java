@@ -1,6 +1,5 @@
 package dev.nikkan.summary.gate;
 
-import dev.nikkan.summary.Material;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +16,13 @@ final class FillerCheck {
     private static final int WORD_LENGTH = 5;
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d]+");
 
-    private final Material material;
+    private final List<String> given;
     private final Support support;
     private final Phrases phrases;
 
-    FillerCheck(Material material, Support support, Phrases phrases) {
-        this.material = material;
+    /// @param given texts that say nothing when they are repeated: the title, the draft's name
+    FillerCheck(List<String> given, Support support, Phrases phrases) {
+        this.given = List.copyOf(given);
         this.support = support;
         this.phrases = phrases;
     }
@@ -32,7 +32,7 @@ final class FillerCheck {
                 .toList();
     }
 
-    private static Optional<String> repeated(Candidate candidate) {
+    static Optional<String> repeated(Candidate candidate) {
         Set<String> seen = new HashSet<>();
         return candidate.sentences().stream()
                 .filter(sentence -> sentence.length() > 5 && !seen.add(sentence))
@@ -41,8 +41,10 @@ final class FillerCheck {
     }
 
     private Optional<String> empty(Candidate candidate) {
-        String rest = candidate.narrow().replace(Candidate.narrow(material.title()), " ");
-        rest = rest.replace(material.draft().name().value(), " ");
+        String rest = candidate.narrow();
+        for (String text : given) {
+            rest = rest.replace(Candidate.narrow(text), " ");
+        }
         for (Phrases.Phrase stock : phrases.filler()) {
             rest = stock.pattern().matcher(rest).replaceAll(" ");
         }

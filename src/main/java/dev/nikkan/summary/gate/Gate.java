@@ -40,7 +40,13 @@ public final class Gate {
                         new NameCheck(support, phrases).faults(candidate),
                         new VoiceCheck(support, phrases).faults(candidate),
                         length.isEmpty()
-                                ? new FillerCheck(material, support, phrases).faults(candidate)
+                                ? new FillerCheck(
+                                                List.of(
+                                                        material.title(),
+                                                        material.draft().name().value()),
+                                                support,
+                                                phrases)
+                                        .faults(candidate)
                                 : List.<Fault>of(),
                         new LikenessCheck(material, day).faults(candidate))
                 .flatMap(List::stream)

@@ -35,10 +35,14 @@ final class LengthCheck {
                 }
             }
         }
-        if (!ENDED.matcher(candidate.text()).find()) {
-            String text = candidate.text();
-            faults.add(new Fault(Reason.CUT_OFF, "…" + text.substring(Math.max(0, text.length() - 20))));
-        }
+        faults.addAll(ending(candidate));
         return faults;
+    }
+
+    static List<Fault> ending(Candidate candidate) {
+        String text = candidate.text();
+        return ENDED.matcher(text).find()
+                ? List.of()
+                : List.of(new Fault(Reason.CUT_OFF, "…" + text.substring(Math.max(0, text.length() - 20))));
     }
 }

@@ -110,7 +110,7 @@ final class NameCheck {
         }
     }
 
-    private static boolean nameLike(Candidate candidate, String text, Matcher word) {
+    private boolean nameLike(Candidate candidate, String text, Matcher word) {
         if (digitAt(text, word.start() - 1) || digitAt(text, word.end())) {
             return false; // a figure's part
         }
@@ -129,8 +129,14 @@ final class NameCheck {
         if (!SENTENCE_START.matcher(before).find()) {
             return word.group().length() > 1;
         }
-        return REPORTING.matcher(text.substring(word.end())).find()
-                && !COMMON_SUBJECTS.contains(word.group().toLowerCase(Locale.ROOT));
+        String lower = word.group().toLowerCase(Locale.ROOT);
+        return organisation(lower)
+                || (REPORTING.matcher(text.substring(word.end())).find() && !COMMON_SUBJECTS.contains(lower));
+    }
+
+    /// At the beginning of a sentence any word has a capital; these are names there too.
+    private boolean organisation(String lowerCase) {
+        return phrases.organisations().values().stream().anyMatch(lowerCase::matches);
     }
 
     private static boolean digitAt(String text, int at) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// @param voice what speaks to the reader, of the text itself or of the task
 /// @param judgement praise, forecasts, sales talk
 /// @param filler what can be said of any draft
+/// @param conclusions what counts and revision numbers do not bear out
 /// @param organisations as Japanese writes them, to as English does
 /// @param acronyms that any reader knows and a summary may bring in
 record Phrases(
@@ -28,6 +29,7 @@ record Phrases(
         List<Phrase> voice,
         List<Phrase> judgement,
         List<Phrase> filler,
+        List<Phrase> conclusions,
         Map<String, String> organisations,
         Set<String> acronyms) {
     /// @param unless a word that, where the input has it, makes the phrase part of the subject
@@ -62,6 +64,7 @@ record Phrases(
                 phrases("voice.txt"),
                 phrases("judgement.txt"),
                 phrases("filler.txt"),
+                phrases("conclusions.txt"),
                 lines("organisations.txt")
                         .map(line -> line.split("\\s+", 2))
                         .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1])),

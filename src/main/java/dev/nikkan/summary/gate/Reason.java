@@ -16,6 +16,8 @@ public enum Reason {
     LINK,
     /// A number, RFC, draft, version or code that the input lacks.
     FIGURE,
+    /// A count of drafts, RFCs or of a topic that is not the edition's.
+    COUNT,
     /// A person, organisation, protocol or acronym that the input lacks.
     NAME,
     /// It speaks to the reader, of itself, or of its task.

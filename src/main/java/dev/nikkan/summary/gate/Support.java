@@ -39,12 +39,22 @@ final class Support {
 
     static Support of(Material material, Phrases phrases) {
         Support all = of(material, material.abstractText());
-        String toReaders = SENTENCE_GAP
-                .splitAsStream(material.abstractText())
+        return of(material, toReaders(material.abstractText(), all, phrases));
+    }
+
+    /// What these texts bear out, each of them without its sentences that speak to a model.
+    static Support of(List<String> texts, Phrases phrases) {
+        Support all = new Support(String.join("\n", texts), "");
+        return new Support(
+                texts.stream().map(text -> toReaders(text, all, phrases)).collect(Collectors.joining("\n")), "");
+    }
+
+    private static String toReaders(String text, Support all, Phrases phrases) {
+        return SENTENCE_GAP
+                .splitAsStream(text)
                 .filter(sentence -> phrases.instructions().stream()
                         .allMatch(phrase -> phrase.in(sentence, all).isEmpty()))
                 .collect(Collectors.joining(" "));
-        return of(material, toReaders);
     }
 
     private static Support of(Material material, String abstractText) {

@@ -2,15 +2,22 @@ package dev.nikkan.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.ModelServer;
+import dev.nikkan.fixtures.SettableClock;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Authors;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DaySummary;
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Revision;
+import dev.nikkan.model.Sha256;
+import dev.nikkan.store.Access;
+import dev.nikkan.store.Overviews;
+import dev.nikkan.store.Store;
 import dev.nikkan.store.Summaries;
 import dev.nikkan.store.Summaries.Cost;
 import dev.nikkan.store.Summaries.Task;
@@ -21,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +48,12 @@ final class SummariesCommandTest {
     private static final String FRESH = KEPT.replace("続けやすくなります", "保ちやすくなります");
     private static final String INVENTED = KEPT.replace("RFC 9000", "RFC 9999");
 
-    private final ModelServer server =
-            ModelServer.that(ModelServer.saying(call -> call.document().contains("PATH_HINT") ? FRESH : INVENTED));
+    private static final String OF_DAY = "Internet-Draftは2件で、「Path Hints for QUIC」はQUICの端点が経路について知っていることを伝える"
+            + "フレームを定義します。もう1件はリゾルバーが空の答えを保つ時間を扱います。";
+    private static final Map<String, String> OVERVIEW = Map.of("overview", OF_DAY, "headline", "QUICの経路の手掛かりと空の答え");
+
+    private final ModelServer server = ModelServer.that(
+            ModelServer.saying(call -> call.document().contains("PATH_HINT") ? FRESH : INVENTED, _ -> OVERVIEW));
 
     @TempDir
     private Path folder;
@@ -117,6 +129,38 @@ final class SummariesCommandTest {
     }
 
     @Test
+    void a_day_s_overview_is_listed_shown_counted_and_forgotten() {
+        keepOverview(true, OF_DAY, List.of("headline: figure: RFC 9999"));
+
+        assertThat(run("summaries", "list", "--day", DAY).out().replace('\t', '|'))
+                .startsWith("overview|ja|sample-model|accepted|1|1400|headline: figure: RFC 9999\n");
+        assertThat(run("summaries", "show", "--day", DAY).out())
+                .startsWith(DAY + " ja accepted openai/sample-model prompt v2")
+                .contains("  ! headline: figure: RFC 9999\n", "  " + OF_DAY + "\n", "  theme.quic: QUICです。\n");
+        assertThat(run("summaries", "show", "--day", "2026-11-21").status()).isEqualTo(66);
+        assertThat(run("summaries", "redo", "--day", DAY).out()).startsWith("1 summaries");
+        assertThat(run("summaries", "redo", "--day", DAY, "--all").out()).startsWith("2 summaries");
+        assertThat(run("summaries", "show", "--day", DAY).status()).isEqualTo(66);
+        assertThat(run("summaries", "cost").out()).contains("\t4\t0\t3300\t560");
+    }
+
+    private void keepOverview(boolean accepted, String text, List<String> reasons) {
+        try (Store store = Store.open(folder.resolve("nikkan.db"), Access.WRITE, FaultPoints.INERT)) {
+            new Overviews(store, new SettableClock("2026-11-22T12:00:00Z"))
+                    .keep(
+                            Day.parse(DAY),
+                            new Task(new Writer("openai", "sample-model"), Language.JA, "v2"),
+                            Sha256.of(new byte[] {1}),
+                            new Overviews.Written(
+                                    accepted,
+                                    new DaySummary("", text, Map.of("theme.quic", "QUICです。"), "sample-model-1"),
+                                    reasons,
+                                    new Cost(1, 0, 1200, 200),
+                                    Duration.ofMillis(5)));
+        }
+    }
+
+    @Test
     void redo_forgets_the_refused_and_with_all_the_others_too_but_never_the_cost() {
         assertThat(run("summaries", "redo", "--day", DAY).out()).startsWith("1 summaries");
         assertThat(run("summaries", "list", "--day", DAY).out()).contains("1 summaries {accepted=1}, reasons {}");
@@ -141,9 +185,13 @@ final class SummariesCommandTest {
                 .contains(
                         "draft-a-quic-00  Path Hints for QUIC\n  [lead] from the abstract\n    This document defines two")
                 .containsPattern("\\[openai:other] accepted; sample-model-1, \\d+ ms, 700 \\+ 120 tokens\n    " + FRESH)
-                .containsPattern("\\[openai:other] rejected \\(.*figure: RFC 9999.*\\); 1400 \\+ 240 tokens\n    ");
+                .containsPattern("\\[openai:other] rejected \\(.*figure: RFC 9999.*\\); 1400 \\+ 240 tokens\n    ")
+                .startsWith(DAY + "  overview\n  [lead] from the signals\n    Internet-Draftは2件(新規2件、改訂0件)")
+                .containsPattern(
+                        "\\[openai:other] accepted; sample-model-1, \\d+ ms, 700 \\+ 120 tokens\n    QUICの.*\n    "
+                                + OF_DAY);
         assertThat(server.received())
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(
                         call -> assertThat(call.json().path("model").asText()).isEqualTo("other"));
         assertThat(run("summaries", "list", "--day", DAY).out()).isEqualTo(before);
@@ -179,10 +227,13 @@ final class SummariesCommandTest {
 
         // then
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(plain(run)).contains(FRESH + "(AI要約)", DNS_ABSTRACT).doesNotContain(KEPT, "9999");
+        assertThat(plain(run))
+                .contains(FRESH + "(AI要約)", DNS_ABSTRACT, "- " + OF_DAY + "(AI要約)")
+                .contains("─ QUICの経路の手掛かりと空の答え")
+                .doesNotContain(KEPT, "9999");
         assertThat(run.err()).startsWith("draft-b-dns-00: rejected (").contains("RFC 9999");
         assertThat(server.received())
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(call -> assertThat(call.path()).endsWith("/messages"));
         assertThat(run("summaries", "list", "--day", DAY).out()).isEqualTo(before);
     }

@@ -124,6 +124,7 @@ final class ReferenceConfigurationTest {
             timeout = "10s"
             concurrency = 1
             retries = 0
+            overview-wait = "7s"
             languages = ["ja", "en"]
             prompts = "prompts"
             daily-calls = 1
@@ -251,6 +252,7 @@ final class ReferenceConfigurationTest {
         assertThat(summary.timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(summary.concurrency()).isEqualTo(1);
         assertThat(summary.retries()).isZero();
+        assertThat(summary.overviewWait()).isEqualTo(Duration.ofSeconds(7));
         assertThat(summary.languages()).containsExactly(Language.JA, Language.EN);
         assertThat(summary.prompts()).contains(folder.resolve("prompts"));
         assertThat(summary.dailyCalls()).isEqualTo(1);

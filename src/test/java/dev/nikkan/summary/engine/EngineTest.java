@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Questions to endpoints that behave and to ones that do not: whatever they do, a question ends in time.
 final class EngineTest {
-    private static final Question QUESTION = new Question("Rules.", "<document>{}</document>", "summary", 800);
+    private static final Question QUESTION = new Question("Rules.", "<document>{}</document>", List.of("summary"), 800);
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final SettableClock clock = new SettableClock("2026-11-23T12:00:00Z");
@@ -37,7 +37,8 @@ final class EngineTest {
             Reply reply = engine.ask(QUESTION);
 
             assertThat(reply)
-                    .isEqualTo(new Reply.Answered("A summary.", "sample-model-1", new Usage(700, 120), Duration.ZERO));
+                    .isEqualTo(new Reply.Answered(
+                            Map.of("summary", "A summary."), "sample-model-1", new Usage(700, 120), Duration.ZERO));
             ModelServer.Received call = server.received().getFirst();
             assertThat(call.path()).isEqualTo("/v1/chat/completions");
             assertThat(call.header("Authorization")).isEqualTo("Bearer sesame");
@@ -58,7 +59,8 @@ final class EngineTest {
             Reply reply = engine.ask(QUESTION);
 
             assertThat(reply)
-                    .isEqualTo(new Reply.Answered("A summary.", "sample-model-1", new Usage(700, 120), Duration.ZERO));
+                    .isEqualTo(new Reply.Answered(
+                            Map.of("summary", "A summary."), "sample-model-1", new Usage(700, 120), Duration.ZERO));
             ModelServer.Received call = server.received().getFirst();
             assertThat(call.path()).isEqualTo("/v1/messages");
             assertThat(call.header("X-api-key")).isEqualTo("sesame");
@@ -89,13 +91,13 @@ final class EngineTest {
             Here you are: {"summary":"A text."}                         | A text.
             {"summary":"A text.","mood":"good"}                         | A text.""")
     void the_text_is_found_in_what_a_model_said(String said, String text) {
-        assertThat(SaidText.of(said, "summary")).contains(text);
+        assertThat(SaidText.of(said, List.of("summary"))).isEqualTo(Map.of("summary", text));
     }
 
     @Test
     void a_fence_around_json_is_taken_off() {
-        assertThat(SaidText.of("```json\n{\"summary\":\"A text.\"}\n```", "summary"))
-                .contains("A text.");
+        assertThat(SaidText.of("```json\n{\"summary\":\"A text.\"}\n```", List.of("summary")))
+                .isEqualTo(Map.of("summary", "A text."));
     }
 
     @ParameterizedTest
@@ -106,7 +108,16 @@ final class EngineTest {
             {"summary":"A te
             {"summary":"  "}""")
     void nothing_is_found_where_there_is_no_text(String said) {
-        assertThat(SaidText.of(said, "summary")).isEmpty();
+        assertThat(SaidText.of(said, List.of("summary"))).isEmpty();
+    }
+
+    @Test
+    void of_several_fields_those_that_have_a_text_are_found_and_none_without_the_first() {
+        List<String> fields = List.of("overview", "headline", "topic1");
+
+        assertThat(SaidText.of("{\"topic1\":\" \",\"headline\":\"H\",\"overview\":\"O\",\"mood\":\"good\"}", fields))
+                .isEqualTo(Map.of("overview", "O", "headline", "H"));
+        assertThat(SaidText.of("{\"headline\":\"H\"}", fields)).isEmpty();
     }
 
     @Test
