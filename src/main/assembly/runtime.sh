@@ -6,9 +6,9 @@ product=$1
 link=$2
 
 # java.naming, java.sql, java.xml: JDBC and the log. jdk.charsets: mail in ISO-2022-JP and the like. jdk.naming.dns is
-# left out on purpose: names are resolved by the system.
+# left out on purpose: names are resolved by the system. jdk.httpserver: the pages for subscribers.
 modules=java.base,java.logging,java.management,java.naming,java.net.http,java.security.sasl,java.sql,java.xml
-modules=$modules,jdk.charsets,jdk.crypto.ec,jdk.unsupported
+modules=$modules,jdk.charsets,jdk.crypto.ec,jdk.httpserver,jdk.unsupported
 
 # Linking takes seconds, and its result depends on the JDK and on this script alone.
 stamp=$(cat "$jdk/release" "$0" | cksum)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Who may import whom, and the only packages that may see a library:
 ///
 ///     model, fault, tls  ←  search, parse, store, summary, digest  ←  intake, render, deliver
-///       ←  subscribe, publish  ←  app  ←  demo
+///       ←  subscribe, publish  ←  web  ←  app  ←  demo
 ///
 /// Each test names what its package may see; whatever is not named is refused.
 final class ArchitectureTest {
@@ -128,6 +128,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void web_alone_serves_http_and_decides_nothing() {
+        only("web").and("model", "store", "render", "subscribe").sees("com.sun.net.httpserver", LOG);
+    }
+
+    @Test
     void publish_puts_editions_together() {
         only("publish")
                 .and("model", "fault", "store", "summary", "digest", "render")
@@ -150,6 +155,7 @@ final class ArchitectureTest {
                         "render",
                         "deliver",
                         "subscribe",
+                        "web",
                         "publish")
                 // All of SLF4J: app chooses what stands behind it.
                 .sees("picocli..", "org.tomlj..", JSON, LOG + "..");

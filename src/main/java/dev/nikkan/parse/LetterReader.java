@@ -78,6 +78,20 @@ public final class LetterReader {
         return NeverAnswered.reason(header, ours).<Letter>map(Unheeded::new).orElseGet(() -> request(mail));
     }
 
+    /// Whether an address may be written to because somebody typed it in: not if it is ours, or no person's.
+    public boolean mayBeAsked(EmailAddress address) {
+        String lower = address.value().toLowerCase(Locale.ROOT);
+        boolean own = Stream.concat(Stream.of(ours.list(), ours.from()), ours.bounces().stream())
+                .map(it -> it.value().toLowerCase(Locale.ROOT))
+                .anyMatch(it -> lower.equals(it) || lower.matches(withAnyDetail(it)));
+        return !own && !NeverAnswered.isRole(lower);
+    }
+
+    private static String withAnyDetail(String address) {
+        int at = address.lastIndexOf('@');
+        return Pattern.quote(address.substring(0, at)) + "\\+.*" + Pattern.quote(address.substring(at));
+    }
+
     private boolean isOwn(HeaderBlock header) {
         Set<String> from =
                 new LinkedHashSet<>(Addresses.parse(header.first("from").orElse("")));
@@ -166,7 +180,8 @@ public final class LetterReader {
                 .anyMatch(list::equals);
     }
 
-    /// The word with which a language is asked for, else the script that is written in, else what the program says.
+    /// The word with which a language is asked for, else the script that is written in, else what the program
+    /// says.
     private static Optional<Language> language(HeaderBlock header, String subject, String text) {
         Matcher asked = Pattern.compile("(?i)\\bsubscribe[ -](ja|en)\\b").matcher(subject);
         if (asked.find()) {

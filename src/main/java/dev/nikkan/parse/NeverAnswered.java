@@ -49,7 +49,10 @@ final class NeverAnswered {
         return Optional.empty();
     }
 
-    private static boolean isRole(String address) {
+    /// Whether nobody in particular reads the mail of an address: a role, a list, a program.
+    ///
+    /// @param address in lower case
+    static boolean isRole(String address) {
         int at = address.lastIndexOf('@');
         String local = at < 0 ? address : address.substring(0, at);
         return ROLE.matcher(local).matches()

@@ -4,6 +4,8 @@ import dev.nikkan.model.AnswerKind;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.PlannedAnswer;
+import java.net.URI;
+import java.util.Optional;
 
 /// What answers say. Nothing in an answer to an unproven mail was chosen by whoever wrote it: else strangers
 /// could have us carry their words.
@@ -12,14 +14,15 @@ sealed interface AnswerWords {
 
     String text(PlannedAnswer answer);
 
-    static AnswerWords of(Language language, String name, EmailAddress list) {
+    /// @param page where the same can be done as by a reply; empty: nowhere
+    static AnswerWords of(Language language, String name, EmailAddress list, Optional<URI> page) {
         return switch (language) {
-            case JA -> new Japanese(name, list);
-            case EN -> new English(name, list);
+            case JA -> new Japanese(name, list, page);
+            case EN -> new English(name, list, page);
         };
     }
 
-    record English(String name, EmailAddress list) implements AnswerWords {
+    record English(String name, EmailAddress list, Optional<URI> page) implements AnswerWords {
         @Override
         public String subject(AnswerKind kind, String token) {
             return switch (kind) {
@@ -43,31 +46,31 @@ sealed interface AnswerWords {
                 case CONFIRM_SUBSCRIBE -> """
                     Somebody, probably you, asked to get "%s", a daily digest of the IETF's announcements, at this address.
 
-                    If it was you: reply to this mail, and leave its subject as it is. That is all.
+                    If it was you: %2$s
 
                     If it was not you: do nothing. You will get nothing.
-                    """.formatted(name);
+                    """.formatted(name, confirming());
                 case CONFIRM_UNSUBSCRIBE -> """
                     Somebody, probably you, asked that nothing more be sent to this address by "%s".
 
-                    If it was you: reply to this mail, and leave its subject as it is. That is all.
+                    If it was you: %2$s
 
                     If it was not you: do nothing. Nothing changes.
-                    """.formatted(name);
+                    """.formatted(name, confirming());
                 case CONFIRM_SETTINGS -> """
                     Somebody, probably you, asked to change what "%s" sends to this address.
 
-                    If it was you: reply to this mail, and leave its subject as it is. That is all.
+                    If it was you: %2$s
 
                     If it was not you: do nothing. Nothing changes.
-                    """.formatted(name);
+                    """.formatted(name, confirming());
                 case WELCOME -> """
                     You now get "%s". The first digest comes after the next midnight (UTC).
 
                     Your settings:
                     %s
-                    To change them, reply to this mail and write the lines that are to change. To leave, write to %s with the subject "unsubscribe", or use your program's button.
-                    """.formatted(name, indented(answer), list);
+                    To change them, %sreply to this mail and write the lines that are to change. To leave, write to %s with the subject "unsubscribe", or use your program's button.
+                    """.formatted(name, indented(answer), changing(), list);
                 case LEFT -> """
                     Nothing more is sent to this address. A mail that was on its way may still arrive.
 
@@ -76,13 +79,13 @@ sealed interface AnswerWords {
                 case SETTINGS -> """
                     Your settings:
                     %s
-                    To change them, reply to this mail and write the lines that are to change.
-                    """.formatted(indented(answer));
+                    To change them, %sreply to this mail and write the lines that are to change.
+                    """.formatted(indented(answer), changing());
                 case SETTINGS_REFUSED -> """
                     These lines could not be understood, so nothing was changed:
                     %s
-                    A line is a name and a value: "language en" or "ja", "format html" or "text", "mails parts" or "one", "quiet-days yes" or "no", "filter all" or terms separated by commas (wg:quic, theme:ID, word:TEXT, author:NAME, draft:NAME, kind:rfc). Reply to this mail to try again.
-                    """.formatted(indented(answer));
+                    A line is a name and a value: "language en" or "ja", "format html" or "text", "mails parts" or "one", "quiet-days yes" or "no", "filter all" or terms separated by commas (wg:quic, theme:ID, word:TEXT, author:NAME, draft:NAME, kind:rfc). To try again, %sreply to this mail.
+                    """.formatted(indented(answer), changing());
                 case NO_SUBSCRIBER -> """
                     This address does not get "%s", so there is nothing to set. To get it, write to %s with the subject "subscribe".
                     """.formatted(name, list);
@@ -101,13 +104,34 @@ sealed interface AnswerWords {
                 case PROBE -> """
                     Several of our mails to this address came back, so no more are sent for now.
 
-                    To get them again at once, reply to this mail and leave its subject as it is. If this mail does not come back either, we begin again by ourselves after three days.
-                    """;
+                    To get them again at once, %s
+
+                    If this mail does not come back either, we begin again by ourselves after three days.
+                    """.formatted(confirming());
             };
+        }
+
+        private String confirming() {
+            return page.map("""
+                            open this page and press its button:
+
+                            %s
+
+                            Or reply"""::formatted).orElse("reply")
+                    + " to this mail, and leave its subject as it is. That is all.";
+        }
+
+        private String changing() {
+            return page.map("""
+                    open this page:
+
+                    %s
+
+                    Or\s"""::formatted).orElse("");
         }
     }
 
-    record Japanese(String name, EmailAddress list) implements AnswerWords {
+    record Japanese(String name, EmailAddress list, Optional<URI> page) implements AnswerWords {
         @Override
         public String subject(AnswerKind kind, String token) {
             return switch (kind) {
@@ -131,31 +155,31 @@ sealed interface AnswerWords {
                 case CONFIRM_SUBSCRIBE -> """
                     このアドレスで「%s」(IETFの告知を毎日まとめたメール)を購読したいという申し込みがありました。
 
-                    ご本人の場合は、件名を変えずにこのメールへ返信してください。それで完了です。
+                    ご本人の場合は、%2$s
 
                     心当たりがない場合は、何もしないでください。何も送られません。
-                    """.formatted(name);
+                    """.formatted(name, confirming());
                 case CONFIRM_UNSUBSCRIBE -> """
                     このアドレスへの「%s」の配信を止めたいという申し込みがありました。
 
-                    ご本人の場合は、件名を変えずにこのメールへ返信してください。それで完了です。
+                    ご本人の場合は、%2$s
 
                     心当たりがない場合は、何もしないでください。何も変わりません。
-                    """.formatted(name);
+                    """.formatted(name, confirming());
                 case CONFIRM_SETTINGS -> """
                     このアドレスへの「%s」の設定を変えたいという申し込みがありました。
 
-                    ご本人の場合は、件名を変えずにこのメールへ返信してください。それで完了です。
+                    ご本人の場合は、%2$s
 
                     心当たりがない場合は、何もしないでください。何も変わりません。
-                    """.formatted(name);
+                    """.formatted(name, confirming());
                 case WELCOME -> """
                     「%s」の購読を開始しました。次の0時(UTC)を過ぎると最初の号が届きます。
 
                     現在の設定:
                     %s
-                    変えるには、このメールへの返信に、変えたい行だけを書いてください。止めるには、件名をunsubscribeとしたメールを %s へ送るか、メールソフトの配信停止ボタンを使ってください。
-                    """.formatted(name, indented(answer), list);
+                    変えるには、%sこのメールへの返信に、変えたい行だけを書いてください。止めるには、件名をunsubscribeとしたメールを %s へ送るか、メールソフトの配信停止ボタンを使ってください。
+                    """.formatted(name, indented(answer), changing(), list);
                 case LEFT -> """
                     このアドレスへの配信を停止しました。送信中だったメールが届くことはあります。
 
@@ -164,13 +188,13 @@ sealed interface AnswerWords {
                 case SETTINGS -> """
                     現在の設定:
                     %s
-                    変えるには、このメールへの返信に、変えたい行だけを書いてください。
-                    """.formatted(indented(answer));
+                    変えるには、%sこのメールへの返信に、変えたい行だけを書いてください。
+                    """.formatted(indented(answer), changing());
                 case SETTINGS_REFUSED -> """
                     次の行を読み取れなかったため、何も変えていません。
                     %s
-                    1行に名前と値を書きます。language ja(またはen)、format html(またはtext)、mails parts(またはone)、quiet-days yes(またはno)、filter all(またはwg:quic, theme:ID, word:語, author:名前, draft:名前, kind:rfcをコンマで区切ったもの)。このメールへの返信でやり直せます。
-                    """.formatted(indented(answer));
+                    1行に名前と値を書きます。language ja(またはen)、format html(またはtext)、mails parts(またはone)、quiet-days yes(またはno)、filter all(またはwg:quic, theme:ID, word:語, author:名前, draft:名前, kind:rfcをコンマで区切ったもの)。やり直すには、%sこのメールに返信してください。
+                    """.formatted(indented(answer), changing());
                 case NO_SUBSCRIBER -> """
                     このアドレスは「%s」を購読していないため、設定はありません。購読するには、件名をsubscribeとしたメールを %s へ送ってください。
                     """.formatted(name, list);
@@ -189,9 +213,29 @@ sealed interface AnswerWords {
                 case PROBE -> """
                     このアドレスへのメールが何度か戻ってきたため、配信を休んでいます。
 
-                    すぐに再開するには、件名を変えずにこのメールへ返信してください。このメールも戻ってこなければ、3日後に自動で再開します。
-                    """;
+                    すぐに再開するには、%s
+
+                    このメールも戻ってこなければ、3日後に自動で再開します。
+                    """.formatted(confirming());
             };
+        }
+
+        private String confirming() {
+            return page.map("""
+                            次のページを開いてボタンを押してください。
+
+                            %s
+
+                            または、"""::formatted).orElse("") + "件名を変えずにこのメールへ返信してください。それで完了です。";
+        }
+
+        private String changing() {
+            return page.map("""
+                    次のページを開いてください。
+
+                    %s
+
+                    または、"""::formatted).orElse("");
         }
     }
 

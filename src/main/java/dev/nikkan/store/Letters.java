@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Mails to us that announce nothing, and what is done for them. Whatever one asks is done in the transaction that
-/// marks it as read and plans its answer: a crash between them is none. Thread-safe.
+/// What people ask of us, by a mail to the list's address or on the web, and what is done for them. Whatever a
+/// mail asks is done in the transaction that marks it as read and plans its answer: a crash between them is
+/// none. Thread-safe.
 public final class Letters {
     /// How long a wish waits to be confirmed.
     public static final Duration CONFIRMED_WITHIN = Duration.ofDays(7);
@@ -50,10 +51,26 @@ public final class Letters {
     /// @param sender the envelope's; empty: that of the configuration
     public record Composed(String messageId, Optional<EmailAddress> sender, Octets octets) {}
 
+    /// Where somebody asks. The same is done at both doors; what differs is how they learn of it.
+    public sealed interface Door permits Unread, Visit {}
+
     /// A mail that nobody has looked at yet.
     ///
     /// @param arrivedAt as the server says
-    public record Unread(long message, Octets octets, Optional<Instant> arrivedAt, Instant storedAt) {}
+    public record Unread(long message, Octets octets, Optional<Instant> arrivedAt, Instant storedAt) implements Door {}
+
+    /// On the web, where the next page says what was done: no mail says it again.
+    public enum Visit implements Door {
+        PAGE("web page"),
+        /// The button of a mail program (RFC 8058).
+        ONE_CLICK("one click");
+
+        private final String text;
+
+        Visit(String text) {
+            this.text = text;
+        }
+    }
 
     /// What was asked without proof of who asks.
     public enum Wanted {
@@ -65,6 +82,41 @@ public final class Letters {
 
         Wanted(AnswerKind question) {
             this.question = question;
+        }
+    }
+
+    /// What was done.
+    public enum Deed {
+        JOINED("joined"),
+        LEFT("left"),
+        LEFT_BEFORE("left before"),
+        TOLD("told the settings"),
+        CHANGED("changed settings"),
+        /// Nothing is changed where one line is not understood.
+        REFUSED("settings that are none"),
+        NOBODY("settings of nobody"),
+        STALE("a confirmation of nothing that waits");
+
+        private final String text;
+
+        Deed(String text) {
+            this.text = text;
+        }
+    }
+
+    /// @param whose as it is now; empty where there is no subscriber, or none that may be told
+    /// @param problems lines that were refused, as they were written
+    public record Outcome(Deed deed, Optional<Subscription> whose, List<String> problems) {
+        public Outcome {
+            problems = List.copyOf(problems);
+        }
+
+        static Outcome of(Deed deed) {
+            return new Outcome(deed, Optional.empty(), List.of());
+        }
+
+        static Outcome of(Deed deed, Subscription whose) {
+            return new Outcome(deed, Optional.of(whose), List.of());
         }
     }
 
@@ -128,7 +180,7 @@ public final class Letters {
     ///
     /// @param nonce unpredictable
     public void ask(
-            Unread letter,
+            Door door,
             EmailAddress from,
             Wanted wanted,
             Language language,
@@ -140,18 +192,18 @@ public final class Letters {
             Desk desk = new Desk(session, now, composer);
             Optional<String> limit = desk.limit(from, Optional.empty());
             if (limit.isPresent()) {
-                return close(session, letter, limit.get());
+                return close(session, door, limit.get());
             }
             long request = desk.keepRequest(from, wanted, language, settings, nonce);
             SubscriberRows rows = new SubscriberRows(session, now);
             if (wanted == Wanted.SUBSCRIBE && rows.find(from).isEmpty()) {
-                rows.put(from, language, SubscriberState.PENDING, Optional.empty(), by(letter));
+                rows.put(from, language, SubscriberState.PENDING, Optional.empty(), by(door));
             }
             desk.plan(
-                    letter,
+                    door,
                     Optional.empty(),
                     new PlannedAnswer(wanted.question, from, language, request, 0, nonce, List.of()));
-            return close(session, letter, "asked to confirm: " + wanted.name().toLowerCase(Locale.ROOT));
+            return close(session, door, "asked to confirm: " + wanted.name().toLowerCase(Locale.ROOT));
         });
     }
 
@@ -176,139 +228,156 @@ public final class Letters {
         Instant now = clock.instant();
         store.write(session -> {
             Desk desk = new Desk(session, now, composer);
-            Optional<Request> request = desk.takeRequest(number, nonce);
-            if (request.isEmpty()) {
-                Optional<String> limit = desk.limit(from, Optional.empty());
-                if (limit.isEmpty()) {
-                    desk.plan(
-                            letter,
-                            Optional.empty(),
-                            new PlannedAnswer(AnswerKind.STALE, from, language, 0, 0, "", List.of()));
-                }
-                return close(session, letter, "a confirmation of nothing that waits");
+            Outcome outcome = confirm(desk, letter, number, nonce);
+            if (outcome.deed() == Deed.STALE
+                    && desk.limit(from, Optional.empty()).isEmpty()) {
+                desk.plan(
+                        letter,
+                        Optional.empty(),
+                        new PlannedAnswer(AnswerKind.STALE, from, language, 0, 0, "", List.of()));
             }
-            return close(
-                    session,
-                    letter,
-                    switch (request.get().wanted) {
-                        case SUBSCRIBE -> join(session, desk, letter, request.get(), now);
-                        case UNSUBSCRIBE ->
-                            leave(session, desk, letter, request.get().address, request.get().language, now);
-                        case SETTINGS -> change(session, desk, letter, request.get(), now);
-                    });
+            return close(session, letter, outcome.deed().text);
         });
     }
 
-    private String join(Session session, Desk desk, Unread letter, Request request, Instant now) throws SQLException {
-        SubscriberRows rows = new SubscriberRows(session, now);
-        new Suppressions(session, suppressed, now).lift(request.address);
+    /// Does what was asked for, on the web.
+    public Outcome confirm(Visit visit, long number, String nonce, Composer composer) {
+        Instant now = clock.instant();
+        return store.write(session -> confirm(new Desk(session, now, composer), visit, number, nonce));
+    }
+
+    /// What waits to be confirmed.
+    public Optional<Wanted> waiting(long number, String nonce) {
+        Instant now = clock.instant();
+        return store.readSnapshot(session -> Desk.request(session, now, number, nonce))
+                .map(Request::wanted);
+    }
+
+    private Outcome confirm(Desk desk, Door door, long number, String nonce) throws SQLException {
+        Optional<Request> request = desk.takeRequest(number, nonce);
+        if (request.isEmpty()) {
+            return Outcome.of(Deed.STALE);
+        }
+        return switch (request.get().wanted) {
+            case SUBSCRIBE -> join(desk, door, request.get());
+            case UNSUBSCRIBE -> leave(desk, door, request.get().address, request.get().language);
+            case SETTINGS -> change(desk, door, request.get());
+        };
+    }
+
+    private Outcome join(Desk desk, Door door, Request request) throws SQLException {
+        SubscriberRows rows = desk.rows();
+        new Suppressions(desk.session, suppressed, desk.now).lift(request.address);
         rows.put(
                 request.address,
                 request.language,
                 SubscriberState.ACTIVE,
-                Optional.of(new Consent(now, "mail " + letter.message())),
-                by(letter));
+                Optional.of(new Consent(desk.now, by(door).what())),
+                by(door));
         Subscription joined = rows.find(request.address).orElseThrow();
-        desk.tell(letter, joined, AnswerKind.WELCOME, Settings.lines(joined));
-        return "joined";
+        // On the web too: the mail bears the token of their settings, for later.
+        desk.tell(door, joined, AnswerKind.WELCOME, Settings.lines(joined));
+        return Outcome.of(Deed.JOINED, joined);
     }
 
-    private String leave(
-            Session session, Desk desk, Unread letter, EmailAddress address, Language language, Instant now)
-            throws SQLException {
-        SubscriberRows rows = new SubscriberRows(session, now);
+    private Outcome leave(Desk desk, Door door, EmailAddress address, Language language) throws SQLException {
+        SubscriberRows rows = desk.rows();
         Optional<Subscription> known = rows.find(address);
         desk.dropRequests(address);
         if (known.isPresent()) {
-            leave(session, rows, known.get(), by(letter), Cause.LEFT, SubscriberState.OFF, now);
-            desk.tell(letter, known.get(), AnswerKind.LEFT, List.of());
+            leave(desk, known.get(), by(door), Cause.LEFT, SubscriberState.OFF);
+            desk.tellByMail(door, known.get(), AnswerKind.LEFT, List.of());
         } else {
-            desk.tellStranger(letter, AnswerKind.LEFT, address, language);
+            desk.tellStranger(door, AnswerKind.LEFT, address, language);
         }
-        return "left";
+        return Outcome.of(Deed.LEFT);
     }
 
-    private void leave(
-            Session session,
-            SubscriberRows rows,
-            Subscription known,
-            Authority by,
-            Cause cause,
-            SubscriberState state,
-            Instant now)
+    private void leave(Desk desk, Subscription known, Authority by, Cause cause, SubscriberState state)
             throws SQLException {
-        new Suppressions(session, suppressed, now).add(known.subscriber().address(), cause);
-        if (known.state() != SubscriberState.OFF && known.state() != SubscriberState.SUPPRESSED) {
-            rows.become(known, state, by);
+        new Suppressions(desk.session, suppressed, desk.now)
+                .add(known.subscriber().address(), cause);
+        if (isOn(known)) {
+            desk.rows().become(known, state, by);
         }
     }
 
-    private static String change(Session session, Desk desk, Unread letter, Request request, Instant now)
-            throws SQLException {
-        Optional<Subscription> known = new SubscriberRows(session, now)
-                .find(request.address)
-                .filter(found -> found.state() == SubscriberState.ACTIVE);
+    private static boolean isOn(Subscription known) {
+        return known.state() != SubscriberState.OFF && known.state() != SubscriberState.SUPPRESSED;
+    }
+
+    private static Outcome change(Desk desk, Door door, Request request) throws SQLException {
+        Optional<Subscription> known =
+                desk.rows().find(request.address).filter(found -> found.state() == SubscriberState.ACTIVE);
         if (known.isEmpty()) {
-            desk.tellStranger(letter, AnswerKind.NO_SUBSCRIBER, request.address, request.language);
-            return "settings of nobody";
+            desk.tellStranger(door, AnswerKind.NO_SUBSCRIBER, request.address, request.language);
+            return Outcome.of(Deed.NOBODY);
         }
-        return change(session, desk, letter, known.get(), request.settings, now);
+        return change(desk, door, known.get(), request.settings);
     }
 
-    private static String change(
-            Session session, Desk desk, Unread letter, Subscription known, List<String> lines, Instant now)
-            throws SQLException {
-        SubscriberRows rows = new SubscriberRows(session, now);
+    private static Outcome change(Desk desk, Door door, Subscription known, List<String> lines) throws SQLException {
+        SubscriberRows rows = desk.rows();
         Settings wished = Settings.of(known).with(lines);
         if (!wished.problems().isEmpty()) {
-            desk.tell(letter, known, AnswerKind.SETTINGS_REFUSED, wished.problems());
-            return "settings that are none";
+            desk.tellByMail(door, known, AnswerKind.SETTINGS_REFUSED, wished.problems());
+            return new Outcome(Deed.REFUSED, Optional.of(known), wished.problems());
         }
-        rows.settle(known, wished, by(letter));
+        rows.settle(known, wished, by(door));
         Subscription changed = rows.find(known.subscriber().id()).orElseThrow();
-        desk.tell(letter, changed, AnswerKind.SETTINGS, Settings.lines(changed));
-        return lines.isEmpty() ? "told the settings" : "changed settings";
+        desk.tellByMail(door, changed, AnswerKind.SETTINGS, Settings.lines(changed));
+        return Outcome.of(lines.isEmpty() ? Deed.TOLD : Deed.CHANGED, changed);
     }
 
     /// Ends a subscription at the word of its token, which is proof enough.
-    public void unsubscribe(Unread letter, long subscriber, Composer composer) {
+    public Outcome unsubscribe(Door door, long subscriber, Composer composer) {
+        Instant now = clock.instant();
+        return store.write(session -> {
+            Desk desk = new Desk(session, now, composer);
+            Optional<Subscription> known = desk.rows().find(subscriber).filter(Letters::isOn);
+            Outcome outcome = known.isEmpty()
+                    ? Outcome.of(Deed.LEFT_BEFORE)
+                    : leave(
+                            desk,
+                            door,
+                            known.get().subscriber().address(),
+                            known.get().subscriber().language());
+            close(session, door, outcome.deed().text);
+            return outcome;
+        });
+    }
+
+    /// Ends a subscription and erases its address, at the word of its token. Only the hash of it stays.
+    public void forget(Visit visit, long subscriber) {
         Instant now = clock.instant();
         store.write(session -> {
             SubscriberRows rows = new SubscriberRows(session, now);
-            Optional<Subscription> known = rows.find(subscriber)
-                    .filter(found ->
-                            found.state() != SubscriberState.OFF && found.state() != SubscriberState.SUPPRESSED);
-            if (known.isEmpty()) {
-                return close(session, letter, "left before");
+            Optional<Subscription> known = rows.find(subscriber);
+            if (known.isPresent()) {
+                new Suppressions(session, suppressed, now)
+                        .add(known.get().subscriber().address(), Cause.FORGOTTEN);
+                rows.forget(known.get(), by(visit));
             }
-            Subscription leaving = known.get();
-            return close(
-                    session,
-                    letter,
-                    leave(
-                            session,
-                            new Desk(session, now, composer),
-                            letter,
-                            leaving.subscriber().address(),
-                            leaving.subscriber().language(),
-                            now));
+            return known.isPresent();
         });
     }
 
     /// Changes a subscriber's settings at the word of their token, or tells them.
-    public void settings(Unread letter, long subscriber, List<String> lines, Composer composer) {
+    public Outcome settings(Door door, long subscriber, List<String> lines, Composer composer) {
         Instant now = clock.instant();
-        store.write(session -> {
-            Optional<Subscription> known = new SubscriberRows(session, now)
-                    .find(subscriber)
-                    .filter(found -> found.state() == SubscriberState.ACTIVE);
-            return close(
-                    session,
-                    letter,
-                    known.isEmpty()
-                            ? "settings of nobody"
-                            : change(session, new Desk(session, now, composer), letter, known.get(), lines, now));
+        return store.write(session -> {
+            Desk desk = new Desk(session, now, composer);
+            Optional<Subscription> known =
+                    desk.rows().find(subscriber).filter(found -> found.state() == SubscriberState.ACTIVE);
+            Outcome outcome = known.isEmpty() ? Outcome.of(Deed.NOBODY) : change(desk, door, known.get(), lines);
+            close(session, door, outcome.deed().text);
+            return outcome;
         });
+    }
+
+    /// A subscriber by the number in a token that is verified.
+    public Optional<Subscription> whose(long subscriber) {
+        return store.readSnapshot(session -> new SubscriberRows(session, clock.instant()).find(subscriber));
     }
 
     /// Drops wishes that nobody confirmed, and forgets who was never more than asked for.
@@ -342,12 +411,20 @@ public final class Letters {
         });
     }
 
-    private static Authority by(Unread letter) {
-        return new Authority(Who.SUBSCRIBER, "mail " + letter.message());
+    private static Authority by(Door door) {
+        return new Authority(
+                Who.SUBSCRIBER,
+                switch (door) {
+                    case Unread letter -> "mail " + letter.message();
+                    case Visit visit -> visit.text;
+                });
     }
 
-    private String close(Session session, Unread letter, String outcome) throws SQLException {
-        return close(session, letter, outcome, clock.instant());
+    private String close(Session session, Door door, String outcome) throws SQLException {
+        return switch (door) {
+            case Unread letter -> close(session, letter, outcome, clock.instant());
+            case Visit _ -> outcome;
+        };
     }
 
     /// Marks a mail as dealt with.
@@ -388,6 +465,10 @@ public final class Letters {
 
     /// Requests and answers within one transaction.
     private record Desk(Session session, Instant now, Composer composer) {
+        SubscriberRows rows() {
+            return new SubscriberRows(session, now);
+        }
+
         /// Why this address is not to be written to now, if so: whoever writes in other people's names must not
         /// make us fill their mailboxes.
         Optional<String> limit(EmailAddress to, Optional<Subscription> proven) throws SQLException {
@@ -434,23 +515,35 @@ public final class Letters {
         }
 
         Optional<Request> takeRequest(long number, String nonce) throws SQLException {
-            Optional<Request> request = session.query("""
+            Optional<Request> request = request(session, now, number, nonce);
+            session.query("DELETE FROM request WHERE id = ? AND nonce = ?", number, nonce)
+                    .update();
+            return request;
+        }
+
+        static Optional<Request> request(Session session, Instant now, long number, String nonce) throws SQLException {
+            return session.query("""
                     SELECT address, wish, language, settings FROM request WHERE id = ? AND nonce = ? AND asked_at > ?""", number, nonce, now.minus(CONFIRMED_WITHIN))
                     .first(row -> new Request(
                             new EmailAddress(row.text("address")),
                             Wanted.valueOf(row.text("wish").toUpperCase(Locale.ROOT)),
                             Language.valueOf(row.text("language").toUpperCase(Locale.ROOT)),
                             row.lines("settings")));
-            session.query("DELETE FROM request WHERE id = ? AND nonce = ?", number, nonce)
-                    .update();
-            return request;
         }
 
-        void tell(Unread letter, Subscription known, AnswerKind kind, List<String> lines) throws SQLException {
+        /// Who asked on the web reads it on the page.
+        void tellByMail(Door door, Subscription known, AnswerKind kind, List<String> lines) throws SQLException {
+            switch (door) {
+                case Unread _ -> tell(door, known, kind, lines);
+                case Visit _ -> {}
+            }
+        }
+
+        void tell(Door door, Subscription known, AnswerKind kind, List<String> lines) throws SQLException {
             EmailAddress to = known.subscriber().address();
             if (limit(to, Optional.of(known)).isEmpty()) {
                 plan(
-                        letter,
+                        door,
                         Optional.of(known),
                         new PlannedAnswer(
                                 kind,
@@ -464,15 +557,20 @@ public final class Letters {
         }
 
         /// Somebody who has confirmed, and so reads the address's mail, but is no subscriber.
-        void tellStranger(Unread letter, AnswerKind kind, EmailAddress to, Language language) throws SQLException {
-            if (count("SELECT count(*) AS n FROM answer WHERE planned_at > ?", now.minus(Duration.ofHours(1)))
-                    < ANSWERS_AN_HOUR) {
-                plan(letter, Optional.empty(), new PlannedAnswer(kind, to, language, 0, 0, "", List.of()));
+        void tellStranger(Door door, AnswerKind kind, EmailAddress to, Language language) throws SQLException {
+            if (door instanceof Unread
+                    && count("SELECT count(*) AS n FROM answer WHERE planned_at > ?", now.minus(Duration.ofHours(1)))
+                            < ANSWERS_AN_HOUR) {
+                plan(door, Optional.empty(), new PlannedAnswer(kind, to, language, 0, 0, "", List.of()));
             }
         }
 
-        void plan(Unread letter, Optional<Subscription> proven, PlannedAnswer answer) throws SQLException {
-            Letters.plan(session, now, Optional.of(letter.message()), proven, answer, composer);
+        void plan(Door door, Optional<Subscription> proven, PlannedAnswer answer) throws SQLException {
+            Optional<Long> message = switch (door) {
+                case Unread letter -> Optional.of(letter.message());
+                case Visit _ -> Optional.empty();
+            };
+            Letters.plan(session, now, message, proven, answer, composer);
         }
     }
 }

@@ -24,15 +24,10 @@ final class AnswerComposer implements Letters.Composer {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    AnswerComposer(
-            AnswerMail mail,
-            Tokens tokens,
-            Optional<EmailAddress> bounces,
-            InstantSource clock,
-            RandomGenerator random) {
-        this.mail = mail;
+    AnswerComposer(Registrar.Settings settings, Tokens tokens, InstantSource clock, RandomGenerator random) {
+        this.mail = new AnswerMail(settings.identity(), settings.list());
         this.tokens = tokens;
-        this.bounces = bounces;
+        this.bounces = settings.identity().bounces();
         this.clock = clock;
         this.random = random;
     }

@@ -10,7 +10,6 @@ import dev.nikkan.model.Tokens.Purpose;
 import dev.nikkan.model.Tokens.Token;
 import dev.nikkan.model.Wish;
 import dev.nikkan.parse.LetterReader;
-import dev.nikkan.render.AnswerMail;
 import dev.nikkan.render.MailIdentity;
 import dev.nikkan.store.Bounces;
 import dev.nikkan.store.Letters;
@@ -53,7 +52,14 @@ public final class Registrar {
     ///
     /// @param list where subscribers write
     /// @param language of who shows none
-    public record Settings(MailIdentity identity, EmailAddress list, Language language) {}
+    public record Settings(MailIdentity identity, EmailAddress list, Language language) {
+        LetterReader reader() {
+            return new LetterReader(
+                    new LetterReader.Ours(
+                            list, identity.from(), identity.bounces(), identity.listId(), identity.domain()),
+                    System::nanoTime);
+        }
+    }
 
     /// @param random must be unpredictable: it makes the nonces of confirmations
     public Registrar(
@@ -69,13 +75,8 @@ public final class Registrar {
         this.standard = settings.language();
         this.clock = clock;
         this.random = random;
-        MailIdentity identity = settings.identity();
-        this.reader = new LetterReader(
-                new LetterReader.Ours(
-                        settings.list(), identity.from(), identity.bounces(), identity.listId(), identity.domain()),
-                System::nanoTime);
-        this.composer = new AnswerComposer(
-                new AnswerMail(identity, settings.list()), tokens, identity.bounces(), clock, random);
+        this.reader = settings.reader();
+        this.composer = new AnswerComposer(settings, tokens, clock, random);
     }
 
     /// Deals with the mails that wait, and with who cannot be reached.
@@ -188,6 +189,10 @@ public final class Registrar {
     }
 
     private String nonce() {
+        return nonce(random);
+    }
+
+    static String nonce(RandomGenerator random) {
         return Long.toString(random.nextLong(Long.MAX_VALUE), RADIX);
     }
 }

@@ -62,6 +62,12 @@ record Health(
     private static final double ALARMING = 0.2;
 
     static Health of(Store store, Configuration configuration, InstantSource clock) {
+        return of(store, configuration, clock, DaemonLock.holder(store.file()));
+    }
+
+    /// @param daemon that holds the lock. The daemon itself must not look: closing the file again would give
+    ///     the lock away
+    static Health of(Store store, Configuration configuration, InstantSource clock, Optional<Long> daemon) {
         Instant now = clock.instant();
         StoreStatus status = StoreStatus.of(store, now);
         Editions editions = new Editions(store, clock, FaultPoints.INERT);
@@ -71,7 +77,7 @@ record Health(
         Optional<String> held = new Instance(store, RandomGenerator.getDefault()).held(now);
         Health health = new Health(
                 now,
-                DaemonLock.holder(store.file()),
+                daemon,
                 status,
                 Day.of(now),
                 editions.account(Day.of(now)),

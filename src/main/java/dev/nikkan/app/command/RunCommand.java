@@ -50,7 +50,7 @@ final class RunCommand implements Command {
     }
 
     private static DaemonLock lock(Configuration configuration) {
-        return DaemonLock.take(configuration.store(), ProcessHandle.current().pid())
+        return DaemonLock.take(configuration.store(), process())
                 .orElseThrow(() -> new Failure(
                         ExitCode.TEMPORARY,
                         "Another daemon (process %s) is running on %s."
@@ -59,6 +59,10 @@ final class RunCommand implements Command {
                                                 .map(String::valueOf)
                                                 .orElse("that has just ended"),
                                         configuration.store())));
+    }
+
+    private static long process() {
+        return ProcessHandle.current().pid();
     }
 
     private static void requireSound(Store store) {
@@ -83,9 +87,12 @@ final class RunCommand implements Command {
                         new SecureRandom(),
                         faults,
                         ServiceManager.of(world.environment()),
-                        Publisher.LOOK_EVERY));
-        // The hook waits for the daemon and then ends the process itself: a JVM that was told to stop would report
-        // 143, and a stop that was asked for is a success.
+                        Publisher.LOOK_EVERY,
+                        open -> Health.of(open, configuration, world.clock(), Optional.of(process()))
+                                .overdue()
+                                .isEmpty()));
+        // The hook waits for the daemon and then ends the process itself: a JVM that was told to stop would
+        // report 143, and a stop that was asked for is a success.
         Thread farewell = Thread.ofPlatform().unstarted(() -> {
             daemon.close();
             Runtime.getRuntime().halt(ExitCode.OK.status());
@@ -94,8 +101,8 @@ final class RunCommand implements Command {
         daemon.start();
         try {
             daemon.live();
-            // Returning would close the store under the mails that are still on their way: nobody could write down
-            // that they have arrived, and the next start would send them again.
+            // Returning would close the store under the mails that are still on their way: nobody could write
+            // down that they have arrived, and the next start would send them again.
             farewell.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

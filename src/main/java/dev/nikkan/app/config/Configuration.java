@@ -6,6 +6,7 @@ import dev.nikkan.intake.TrustSettings;
 import dev.nikkan.publish.DigestSettings;
 import dev.nikkan.publish.SummarySettings;
 import dev.nikkan.render.MailIdentity;
+import dev.nikkan.web.WebSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param sources empty only where a command needs none (see [Use])
 /// @param smtp empty only where a command needs none
 /// @param identity who our mails are from; present exactly when `smtp` is
+/// @param web empty where no pages are served; else `identity` has a list address
 public record Configuration(
         Path store,
         List<SourceSettings> sources,
@@ -22,7 +24,8 @@ public record Configuration(
         DigestSettings digest,
         Optional<SmtpSettings> smtp,
         Optional<MailIdentity> identity,
-        SummarySettings summary) {
+        SummarySettings summary,
+        Optional<WebSettings> web) {
     public Configuration {
         sources = List.copyOf(sources);
     }
@@ -36,11 +39,12 @@ public record Configuration(
                 DigestSettings.DEFAULT,
                 Optional.empty(),
                 Optional.empty(),
-                SummarySettings.DEFAULT);
+                SummarySettings.DEFAULT,
+                Optional.empty());
     }
 
     public Configuration withStore(Path other) {
-        return new Configuration(other, sources, trust, digest, smtp, identity, summary);
+        return new Configuration(other, sources, trust, digest, smtp, identity, summary, web);
     }
 
     /// What a command is going to do with the configuration.

@@ -15,6 +15,7 @@ import dev.nikkan.publish.DigestSettings;
 import dev.nikkan.publish.SummarySettings;
 import dev.nikkan.render.FrameSettings;
 import dev.nikkan.render.MailIdentity;
+import dev.nikkan.web.WebSettings;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -95,9 +96,11 @@ public final class ConfigurationReader {
         Optional<SmtpReader.Sender> sender = sender(root);
         SummarySettings summary =
                 table(root, "summary").map(SummaryReader::read).orElse(SummarySettings.DEFAULT);
+        Optional<WebSettings> web = table(root, "web").flatMap(section -> web(section, sender));
         Optional<SmtpSettings> smtp = sender.map(SmtpReader.Sender::settings);
-        Optional<MailIdentity> identity = sender.map(SmtpReader.Sender::identity);
-        return new Configuration(store, sources, trust, digest, smtp, identity, summary);
+        Optional<MailIdentity> identity =
+                sender.map(SmtpReader.Sender::identity).map(plain -> plain.with(web.map(WebSettings::links)));
+        return new Configuration(store, sources, trust, digest, smtp, identity, summary, web);
     }
 
     private Path store(Section section) {
@@ -253,6 +256,15 @@ public final class ConfigurationReader {
             missing("[smtp] with host and from, the server that takes our mails");
         }
         return sender;
+    }
+
+    private static Optional<WebSettings> web(Section section, Optional<SmtpReader.Sender> sender) {
+        Optional<WebSettings> web = WebReader.read(section);
+        boolean unwritten =
+                sender.isPresent() && sender.get().identity().listAddress().isEmpty();
+        return web.isPresent() && unwritten
+                ? section.refuse("url", "the pages send mails that are answered to the address in [list]; set it too")
+                : web;
     }
 
     private void missing(String what) {

@@ -14,19 +14,22 @@ import dev.nikkan.store.Letters;
 import dev.nikkan.store.MailStore;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.TokenKeys;
+import dev.nikkan.subscribe.Reception;
 import dev.nikkan.subscribe.Registrar;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/// The daemon's dealings with subscribers: what they write, and a courier for the answers, who does not wait behind
-/// twenty thousand digests. Only where `[list]` has an `address`.
+/// The daemon's dealings with subscribers: what they write, and a courier for the answers, who does not wait
+/// behind twenty thousand digests. Only where `[list]` has an `address`.
 final class Correspondence implements AutoCloseable {
     private final Registrar registrar;
+    private final Reception reception;
     private final Courier courier;
 
-    private Correspondence(Registrar registrar, Courier courier) {
+    private Correspondence(Registrar registrar, Reception reception, Courier courier) {
         this.registrar = registrar;
+        this.reception = reception;
         this.courier = courier;
     }
 
@@ -43,13 +46,12 @@ final class Correspondence implements AutoCloseable {
             Store store,
             Daemon.Outside outside,
             LongSupplier freeDisk) {
+        Letters letters = new Letters(store, new MailStore(store, outside.clock()), outside.clock());
+        Tokens tokens = tokens(store, identity, outside.random());
+        Registrar.Settings settings =
+                new Registrar.Settings(identity, list, configuration.digest().language());
         Registrar registrar = new Registrar(
-                new Letters(store, new MailStore(store, outside.clock()), outside.clock()),
-                new Bounces(store, outside.clock()),
-                tokens(store, identity, outside.random()),
-                new Registrar.Settings(identity, list, configuration.digest().language()),
-                outside.clock(),
-                outside.random());
+                letters, new Bounces(store, outside.clock()), tokens, settings, outside.clock(), outside.random());
         Courier courier = new Courier(
                 oneConnection(configuration.smtp().orElseThrow()),
                 SmtpTimeouts.STANDARD,
@@ -60,7 +62,9 @@ final class Correspondence implements AutoCloseable {
                         outside.random(),
                         freeDisk,
                         outside.faults()));
-        return new Correspondence(registrar, courier);
+        Reception reception =
+                new Reception(letters, tokens, settings, courier::wake, outside.clock(), outside.random());
+        return new Correspondence(registrar, reception, courier);
     }
 
     static Tokens tokens(Store store, MailIdentity identity, RandomGenerator random) {
@@ -84,6 +88,11 @@ final class Correspondence implements AutoCloseable {
 
     void start() {
         courier.start();
+    }
+
+    /// The other door to the same, for the web.
+    Reception reception() {
+        return reception;
     }
 
     /// @return whether there may be more to deal with

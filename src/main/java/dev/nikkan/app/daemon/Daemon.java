@@ -37,6 +37,9 @@ import dev.nikkan.store.Successions;
 import dev.nikkan.store.Summaries;
 import dev.nikkan.summary.Prompts;
 import dev.nikkan.summary.engine.Engine;
+import dev.nikkan.web.Listener;
+import dev.nikkan.web.WebSettings;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,8 +48,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +67,24 @@ public final class Daemon implements AutoCloseable {
     /// What the daemon is given from outside.
     ///
     /// @param lookEvery how long the clock goes unasked at most
+    /// @param healthy whether nothing is overdue, for monitors that ask the web server
     public record Outside(
             InstantSource clock,
             RandomGenerator random,
             FaultPoints faults,
             ServiceManager service,
-            Duration lookEvery) {}
+            Duration lookEvery,
+            Predicate<Store> healthy) {
+        /// Where no monitor asks.
+        public Outside(
+                InstantSource clock,
+                RandomGenerator random,
+                FaultPoints faults,
+                ServiceManager service,
+                Duration lookEvery) {
+            this(clock, random, faults, service, lookEvery, _ -> true);
+        }
+    }
 
     private final Store store;
     private final Outside outside;
@@ -82,6 +100,8 @@ public final class Daemon implements AutoCloseable {
     private final Progress progress;
     private final Optional<Scribe> scribe;
     private final Optional<OverviewDesk> overviews;
+    private final Configuration configuration;
+    private final AtomicReference<@Nullable Listener> listener = new AtomicReference<>();
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean closing;
     /// What the store last failed of, as it was said; empty while it works.
@@ -89,6 +109,7 @@ public final class Daemon implements AutoCloseable {
 
     /// @param store open for writing, and locked for us
     public Daemon(Configuration configuration, Store store, Outside outside) {
+        this.configuration = configuration;
         this.store = store;
         this.outside = outside;
         SmtpSettings smtp = configuration.smtp().orElseThrow();
@@ -201,12 +222,33 @@ public final class Daemon implements AutoCloseable {
         courier.start();
         correspondence.ifPresent(Correspondence::start);
         scribe.ifPresent(Scribe::start);
+        configuration.web().ifPresent(this::listen);
         List<CompletableFuture<Instant>> first =
                 sources.stream().map(Watched::requestFullPass).toList();
         sources.forEach(source -> source.watch.start());
         var _ = CompletableFuture.allOf(first.toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, PATIENCE_FOR_READINESS.toMillis(), TimeUnit.MILLISECONDS)
                 .thenRun(() -> ready(first));
+    }
+
+    /// Without its pages the daemon still is what it is for.
+    private void listen(WebSettings web) {
+        try {
+            Listener pages = new Listener(
+                    web,
+                    configuration.identity().orElseThrow(),
+                    configuration.digest().language(),
+                    correspondence.orElseThrow().reception(),
+                    () -> outside.healthy().test(store));
+            pages.start();
+            listener.set(pages);
+        } catch (IOException e) {
+            LOG.error(
+                    "There are no pages for subscribers: {} port {} cannot be had ({}). Change bind or port of [web].",
+                    web.listen().getHostString(),
+                    web.listen().getPort(),
+                    e.getMessage());
+        }
     }
 
     private void ready(List<CompletableFuture<Instant>> first) {
@@ -279,6 +321,10 @@ public final class Daemon implements AutoCloseable {
         closing = true;
         outside.service().stopping();
         look();
+        Listener pages = listener.getAndSet(null);
+        if (pages != null) {
+            pages.close();
+        }
         sources.forEach(source -> source.watch.close());
         courier.close();
         correspondence.ifPresent(Correspondence::close);

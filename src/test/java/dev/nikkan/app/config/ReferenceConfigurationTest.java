@@ -18,7 +18,11 @@ import dev.nikkan.publish.DigestSettings;
 import dev.nikkan.publish.SummarySettings;
 import dev.nikkan.render.FrameSettings;
 import dev.nikkan.render.MailIdentity;
+import dev.nikkan.render.WebLinks;
 import dev.nikkan.summary.engine.ChatCompletions;
+import dev.nikkan.web.WebSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +118,12 @@ final class ReferenceConfigurationTest {
             owner = "mailto:owner@example.net"
             archive = "https://example.net/archive/"
 
+            [web]
+            url = "https://pages.example.net/nikkan"
+            bind = "::1"
+            port = 8026
+            proxies = ["192.0.2.7"]
+
             [summary]
             engine = "openai"
             endpoint = "http://127.0.0.1:11434/v1"
@@ -149,6 +159,21 @@ final class ReferenceConfigurationTest {
         assertThat(reference.trust()).isEqualTo(TrustSettings.DEFAULT);
         assertThat(reference.digest()).isEqualTo(DigestSettings.DEFAULT);
         assertThat(reference.summary()).isEqualTo(SummarySettings.DEFAULT);
+        assertThat(reference.web()).isEmpty();
+    }
+
+    @Test
+    void the_web_server_listens_where_the_reference_says_once_it_has_an_address() throws Exception {
+        String reference = NEEDED.matcher(Files.readString(REFERENCE)).replaceAll("");
+
+        Configuration configuration = read(reference
+                .replace("url = \"\"", "url = \"https://nikkan.example.org/\"")
+                .replace("#address = ", "address = "));
+
+        assertThat(configuration.web().orElseThrow().listen())
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral(WebSettings.BIND), WebSettings.PORT));
+        assertThat(configuration.web().orElseThrow().proxies()).isEmpty();
+        assertThat(configuration.identity().orElseThrow().web()).isPresent();
     }
 
     @Test
@@ -230,7 +255,13 @@ final class ReferenceConfigurationTest {
                         Optional.of(new EmailAddress("digest@example.net")),
                         Optional.of(new EmailAddress("bounces@example.net")),
                         Optional.of("mailto:owner@example.net"),
-                        Optional.of("https://example.net/archive/")));
+                        Optional.of("https://example.net/archive/"),
+                        Optional.of(new WebLinks(URI.create("https://pages.example.net/nikkan/")))));
+        assertThat(configuration.web())
+                .contains(new WebSettings(
+                        new WebLinks(URI.create("https://pages.example.net/nikkan/")),
+                        new InetSocketAddress(InetAddress.ofLiteral("::1"), 8026),
+                        Set.of(InetAddress.ofLiteral("192.0.2.7"))));
         assertSummary(configuration.summary());
         assertSmtp(configuration.smtp().orElseThrow());
         assertThat(configuration.sources()).hasSize(3);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nikkan.web;
+
+import org.jspecify.annotations.NullMarked;
