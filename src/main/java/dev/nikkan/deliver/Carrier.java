@@ -5,7 +5,6 @@ import dev.nikkan.model.Attempt;
 import dev.nikkan.model.Attempt.Refused;
 import dev.nikkan.model.Attempt.Unknown;
 import dev.nikkan.model.Delivery;
-import dev.nikkan.model.Octets;
 import dev.nikkan.store.StoreException;
 import java.time.Duration;
 import java.util.Optional;
@@ -111,7 +110,7 @@ final class Carrier {
             if (round.isStopping()) {
                 return false;
             }
-            Octets body = round.body(delivery);
+            Body body = round.body(delivery);
             if (round.begin(delivery)) {
                 round.record(delivery, attempt(delivery, body));
             }
@@ -123,10 +122,10 @@ final class Carrier {
         }
     }
 
-    private Attempt attempt(Delivery delivery, Octets body) {
+    private Attempt attempt(Delivery delivery, Body body) {
         MailOctets mail;
         try {
-            mail = new MailOctets(delivery.header(), body);
+            mail = new MailOctets(WireOctets.of(delivery.header()), body.fit());
         } catch (IllegalArgumentException e) {
             LOG.error("a mail was composed wrongly and is not sent", e);
             return new Refused("not sent: " + e.getMessage(), true);

@@ -10,7 +10,6 @@ import dev.nikkan.model.Attempt.Refused;
 import dev.nikkan.model.Attempt.Unknown;
 import dev.nikkan.model.Delivery;
 import dev.nikkan.model.EmailAddress;
-import dev.nikkan.model.Octets;
 import dev.nikkan.model.UnsurePolicy;
 import dev.nikkan.store.DiskRoom;
 import dev.nikkan.store.StoreException;
@@ -37,6 +36,7 @@ final class Round {
     private final EmailAddress sender;
     private final UnsurePolicy unsure;
     private final DueDeliveries due;
+    private final Bodies bodies;
     private final Pace pace;
     private final Backoff backoff;
     private final OurFault ourFault = new OurFault();
@@ -54,6 +54,7 @@ final class Round {
         this.sender = settings.envelopeSender();
         this.unsure = settings.unsure();
         this.due = new DueDeliveries(around.outbox());
+        this.bodies = new Bodies(around.outbox());
         this.pace = new Pace(settings.rate());
         this.backoff = new Backoff(around.random());
         this.obstacles = new Obstacles(around.outbox(), changes);
@@ -140,8 +141,8 @@ final class Round {
         return work.rings();
     }
 
-    Octets body(Delivery delivery) {
-        return around.outbox().body(delivery);
+    Body body(Delivery delivery) {
+        return bodies.of(delivery);
     }
 
     // ---- the server's door

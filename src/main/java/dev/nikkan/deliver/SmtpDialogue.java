@@ -8,9 +8,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
 import javax.net.SocketFactory;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /// Angus' SMTP, used for its greeting, login and commands one by one. `sendMessage` is not used: it composes and
@@ -84,17 +85,34 @@ final class SmtpDialogue extends SMTPTransport {
         return lastReply();
     }
 
-    /// `DATA` and the mail, all but the final dot.
-    ///
-    /// @return the server's refusal, or 354 when the mail is written
-    synchronized Reply data(MailOctets mail) throws LinkLostException {
+    /// Whether several commands may be sent before the first is answered (RFC 2920).
+    boolean isPipelining() {
+        return supportsExtension("PIPELINING");
+    }
+
+    /// Sends lines in one go, whose replies are then to be asked for one by one with [#answer()].
+    synchronized void say(List<String> lines) throws LinkLostException {
+        write(String.join("\r\n", lines) + "\r\n");
+    }
+
+    private void write(String text) throws LinkLostException {
         try {
-            OutputStream stuffed = data();
-            mail.writeTo(stuffed);
-            return new Reply(Reply.START_MAIL_INPUT, "");
-        } catch (SMTPSendFailedException e) {
-            return lastReply();
-        } catch (MessagingException | IOException e) {
+            OutputStream wire = link.getOutputStream();
+            wire.write(text.getBytes(StandardCharsets.US_ASCII));
+            wire.flush();
+        } catch (IOException e) {
+            throw lost(e);
+        }
+    }
+
+    /// The mail's octets, after 354: all but the final dot. Angus would look at each of them, and double dots that are
+    /// doubled; it holds nothing back that it was given before.
+    synchronized void data(MailOctets mail) throws LinkLostException {
+        try {
+            OutputStream wire = link.getOutputStream();
+            mail.writeTo(wire);
+            wire.flush();
+        } catch (IOException e) {
             throw lost(e);
         }
     }

@@ -63,7 +63,7 @@ public final class SmtpSession implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the octets may not go over SMTP; nothing is sent then
     public Attempt send(Octets header, Octets body, EmailAddress sender, EmailAddress recipient) {
-        return send(new MailOctets(header, body), sender, recipient);
+        return send(MailOctets.of(header, body), sender, recipient);
     }
 
     Attempt send(MailOctets mail, EmailAddress sender, EmailAddress recipient) {

@@ -8,6 +8,8 @@ import dev.nikkan.model.Attempt.Deferred;
 import dev.nikkan.model.Attempt.Refused;
 import dev.nikkan.model.Attempt.Unknown;
 import dev.nikkan.model.EmailAddress;
+import java.util.ArrayList;
+import java.util.List;
 
 /// One mail: `MAIL`, `RCPT`, `DATA`, the octets, the dot (RFC 5321 §3.3). Keeps account of how far it has got, because
 /// that alone says what a lost connection means.
@@ -59,28 +61,82 @@ final class Transaction {
 
     /// @param reset whether an earlier transaction is to be ended first
     Attempt run(SmtpDialogue dialogue, boolean reset, FaultPoints faults, Verdict verdict) throws LinkLostException {
-        if (reset) {
-            heeded(dialogue.command("RSET"));
+        boolean pipelining = dialogue.isPipelining();
+        List<String> commands = new ArrayList<>(reset ? List.of("RSET") : List.of());
+        commands.add("MAIL FROM:<" + sender + ">");
+        commands.add("RCPT TO:<" + recipient + ">");
+        commands.add("DATA");
+        if (pipelining) {
+            dialogue.say(commands);
         }
-        Reply mailFrom = heeded(dialogue.command("MAIL FROM:<" + sender + ">"));
+        Replies replies = new Replies(dialogue, pipelining ? List.of() : commands, commands.size());
+        if (reset) {
+            replies.next();
+        }
+        return envelope(replies, dialogue, faults, verdict);
+    }
+
+    private Attempt envelope(Replies replies, SmtpDialogue dialogue, FaultPoints faults, Verdict verdict)
+            throws LinkLostException {
+        Reply mailFrom = replies.next();
         if (mailFrom.code() != Reply.SERVICE_CLOSING) {
             progress = Progress.SENDER_ANSWERED;
         }
         if (!mailFrom.positive()) {
-            // No recipient is named yet: what stands in the way is between the server and us, and may be mended while
-            // the mail is still wanted.
+            replies.finish();
+            // No recipient is named yet: what stands in the way is between the server and us, and may be mended
+            // while the mail is still wanted.
             return new Deferred(mailFrom.text(), mailFrom.permanent());
         }
-        Reply rcptTo = heeded(dialogue.command("RCPT TO:<" + recipient + ">"));
+        Reply rcptTo = replies.next();
         if (!rcptTo.positive()) {
+            replies.finish();
             return declined(rcptTo);
         }
         faults.passed(FaultPoint.SEND_BEFORE_DATA);
-        Reply data = heeded(dialogue.data(mail));
+        Reply data = replies.next();
         if (data.code() != Reply.START_MAIL_INPUT) {
             return declined(data);
         }
+        dialogue.data(mail);
         return finished(dialogue, faults, verdict);
+    }
+
+    /// The replies to the envelope's commands, which are sent one by one where they have not been sent together.
+    private final class Replies {
+        private final SmtpDialogue dialogue;
+        private final List<String> unsent;
+        private final int count;
+        private int read;
+
+        Replies(SmtpDialogue dialogue, List<String> unsent, int count) {
+            this.dialogue = dialogue;
+            this.unsent = unsent;
+            this.count = count;
+        }
+
+        Reply next() throws LinkLostException {
+            if (!unsent.isEmpty()) {
+                dialogue.say(unsent.get(read));
+            }
+            read++;
+            return heeded(dialogue.answer());
+        }
+
+        /// Reads what is still to come once an earlier command was refused. Where the server asks for the mail all
+        /// the same, it gets an empty one, for nobody (RFC 2920 §3.1). What was refused stays so if it closes.
+        void finish() {
+            try {
+                while (unsent.isEmpty() && read < count && !closing) {
+                    if (next().code() == Reply.START_MAIL_INPUT) {
+                        dialogue.say(".");
+                        heeded(dialogue.answer());
+                    }
+                }
+            } catch (LinkLostException _) {
+                closing = true;
+            }
+        }
     }
 
     private Attempt finished(SmtpDialogue dialogue, FaultPoints faults, Verdict verdict) throws LinkLostException {

@@ -16,6 +16,10 @@ public enum FaultPoint {
     PARSE_BEFORE,
     /// A message is parsed, its rows are not written.
     PARSE_AFTER,
+    /// A subscriber's mail is taken up, nothing is done about it.
+    HEED_BEFORE,
+    /// What a subscriber's mail asks for is committed, its answer with it; nobody knows yet.
+    HEED_AFTER,
     /// The last fetch is done, the edition is not cut.
     BUILD_BEFORE_CUT,
     /// The edition is cut and composed, not committed.

@@ -6,7 +6,9 @@ final class HtmlText {
 
     static String of(String text) {
         StringBuilder html = new StringBuilder(text.length() + 16);
-        text.chars().forEach(c -> append(html, (char) c));
+        for (int i = 0; i < text.length(); i++) {
+            append(html, text.charAt(i));
+        }
         return html.toString();
     }
 

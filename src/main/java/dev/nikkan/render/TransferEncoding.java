@@ -1,15 +1,15 @@
 package dev.nikkan.render;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /// UTF-8 text as a mail carries it (RFC 2045 §6): CRLF, lines of at most 76 ASCII characters.
 ///
 /// @param name the value of Content-Transfer-Encoding
 record TransferEncoding(String name, String body) {
     private static final int LINE = 76;
-    private static final String HEX = "0123456789ABCDEF";
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
     /// Quoted-printable or base64: English is about a third longer in base64, Japanese twice as long in the other.
     static TransferEncoding shorter(String text) {
@@ -17,45 +17,47 @@ record TransferEncoding(String name, String body) {
                 .collect(StringBuilder::new, (all, line) -> all.append(line).append("\r\n"), StringBuilder::append)
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
-        String printable = quotedPrintable(octets);
-        String base64 = Base64.getMimeEncoder(LINE, new byte[] {'\r', '\n'}).encodeToString(octets);
-        return printable.length() <= base64.length()
-                ? new TransferEncoding("quoted-printable", printable)
-                : new TransferEncoding("base64", base64);
+        Base64.Encoder base64 = Base64.getMimeEncoder(LINE, new byte[] {'\r', '\n'});
+        int quads = (octets.length + 2) / 3 * 4;
+        int lines = (quads + LINE - 1) / LINE;
+        return quotedPrintable(octets, quads + 2 * Math.max(0, lines - 1))
+                .map(body -> new TransferEncoding("quoted-printable", body))
+                .orElseGet(() -> new TransferEncoding("base64", base64.encodeToString(octets)));
     }
 
-    private static String quotedPrintable(byte[] octets) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(octets.length * 5 / 4);
+    /// @return empty where it would be longer than `limit`
+    private static Optional<String> quotedPrintable(byte[] octets, int limit) {
+        // One octet adds six at most, a soft line break with it.
+        byte[] out = new byte[limit + 6];
+        int size = 0;
         int column = 0;
-        for (int i = 0; i < octets.length; i++) {
+        for (int i = 0; i < octets.length && size <= limit; i++) {
             if (octets[i] == '\r') {
-                out.writeBytes(new byte[] {'\r', '\n'});
+                out[size++] = '\r';
+                out[size++] = '\n';
                 i++;
                 column = 0;
                 continue;
             }
             boolean literal = literal(octets, i, column);
-            int width = literal ? 1 : 3;
-            if (column + width > LINE - 1) {
-                out.writeBytes(new byte[] {'=', '\r', '\n'});
+            if (column + (literal ? 1 : 3) > LINE - 1) {
+                out[size++] = '=';
+                out[size++] = '\r';
+                out[size++] = '\n';
                 column = 0;
                 literal = literal(octets, i, column);
-                width = literal ? 1 : 3;
             }
-            write(out, octets[i], literal);
-            column += width;
+            if (literal) {
+                out[size++] = octets[i];
+                column++;
+            } else {
+                out[size++] = '=';
+                out[size++] = HEX[(octets[i] >> 4) & 15];
+                out[size++] = HEX[octets[i] & 15];
+                column += 3;
+            }
         }
-        return out.toString(StandardCharsets.US_ASCII);
-    }
-
-    private static void write(ByteArrayOutputStream out, byte octet, boolean literal) {
-        if (literal) {
-            out.write(octet);
-            return;
-        }
-        out.write('=');
-        out.write(HEX.charAt((octet >> 4) & 15));
-        out.write(HEX.charAt(octet & 15));
+        return size <= limit ? Optional.of(new String(out, 0, size, StandardCharsets.US_ASCII)) : Optional.empty();
     }
 
     /// A blank at the end of a line may be lost on the way, a dot or `From ` at its beginning changed.

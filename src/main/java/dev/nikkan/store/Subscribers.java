@@ -265,11 +265,14 @@ public final class Subscribers {
                         Filter.parse(row.text("filter")).orElse(Filter.EVERYTHING)));
     }
 
-    /// The active subscribers who have no delivery of a day.
+    /// The active subscribers who have no delivery of a day, in the order of sending: who has a filter
+    /// comes after all who have none, beside those with the same, to whom the same body goes. Among them each
+    /// domain has its turn, so that none gets all its mail at once or after all others.
     static List<Subscriber> without(Session session, Day day) throws SQLException {
         return session.query("""
                 SELECT id, address, language, text_only, one_mail, filter, quiet_days FROM subscriber
                 WHERE state = 'active' AND id NOT IN (SELECT d.subscriber FROM delivery d WHERE d.day = ?)
-                ORDER BY id""", day).list(SubscriberRows::subscriber);
+                ORDER BY filter <> 'all', filter,
+                  row_number() OVER (PARTITION BY filter, substr(address, instr(address, '@') + 1) ORDER BY id), id""", day).list(SubscriberRows::subscriber);
     }
 }

@@ -1,5 +1,7 @@
 package dev.nikkan.subscribe;
 
+import dev.nikkan.fault.FaultPoint;
+import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.AnswerKind;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.EmailAddress;
@@ -47,6 +49,7 @@ public final class Registrar {
     private final Language standard;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final FaultPoints faults;
 
     /// How we are written to.
     ///
@@ -68,7 +71,9 @@ public final class Registrar {
             Tokens tokens,
             Settings settings,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            FaultPoints faults) {
+        this.faults = faults;
         this.letters = letters;
         this.bounces = bounces;
         this.tokens = tokens;
@@ -93,6 +98,7 @@ public final class Registrar {
     }
 
     private void read(Unread mail) {
+        faults.passed(FaultPoint.HEED_BEFORE);
         try {
             if (mail.arrivedAt().isPresent()
                     && mail.arrivedAt().get().plus(FRESH).isBefore(mail.storedAt())) {
@@ -107,6 +113,7 @@ public final class Registrar {
             LOG.error("Mail {} could not be dealt with and is left alone", mail.message(), e);
             letters.pass(mail, "failed: " + e.getClass().getSimpleName());
         }
+        faults.passed(FaultPoint.HEED_AFTER);
     }
 
     private void heed(Unread mail, Letter letter) {

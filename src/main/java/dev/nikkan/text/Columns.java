@@ -30,7 +30,13 @@ public final class Columns {
     private Columns() {}
 
     public static int of(String text) {
-        return text.codePoints().map(Columns::of).sum();
+        int columns = 0;
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            columns += of(point);
+            i += Character.charCount(point);
+        }
+        return columns;
     }
 
     public static int of(int point) {

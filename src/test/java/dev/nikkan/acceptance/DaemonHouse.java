@@ -28,6 +28,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ final class DaemonHouse implements AutoCloseable {
     private final Path store;
     private final String name;
     private final Servers servers;
+    private final Plan plan;
     private final int days;
     private final Instant built = InstantSource.system().instant();
     private final AtomicInteger mails = new AtomicInteger();
@@ -59,17 +62,34 @@ final class DaemonHouse implements AutoCloseable {
     /// @param rate mails a second; 0: as fast as it goes
     /// @param disk the folder of the store, where it is not that of the rest
     /// @param unsure as the configuration has it
-    record Plan(int days, int connections, int rate, Optional<Path> disk, String unsure) {
+    /// @param answering whether subscribers may write to the mailbox
+    record Plan(
+            int days,
+            int connections,
+            int rate,
+            int subscribers,
+            Optional<Path> disk,
+            String unsure,
+            boolean answering) {
         Plan(int days, int connections, int rate) {
-            this(days, connections, rate, Optional.empty(), "resend");
+            this(days, connections, rate, SUBSCRIBERS, Optional.empty(), "resend", false);
+        }
+
+        /// No digest is owed yet, and whoever writes is answered.
+        static Plan ofAnswers() {
+            return new Plan(0, 1, 0, SUBSCRIBERS, Optional.empty(), "resend", true);
+        }
+
+        Plan forSubscribers(int number) {
+            return new Plan(days, connections, rate, number, disk, unsure, answering);
         }
 
         Plan withStoreOn(Path folder) {
-            return new Plan(days, connections, rate, Optional.of(folder), unsure);
+            return new Plan(days, connections, rate, subscribers, Optional.of(folder), unsure, answering);
         }
 
         Plan holdingWhatIsUnsure() {
-            return new Plan(days, connections, rate, disk, "hold");
+            return new Plan(days, connections, rate, subscribers, disk, "hold", answering);
         }
     }
 
@@ -78,14 +98,15 @@ final class DaemonHouse implements AutoCloseable {
         this.store = plan.disk().orElse(folder).resolve("nikkan.db");
         this.name = name;
         this.servers = servers;
+        this.plan = plan;
         this.days = plan.days();
         Path password = Files.writeString(folder.resolve("password"), Dovecot.PASSWORD);
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-        Files.writeString(folder.resolve("nikkan.toml"), configuration(plan));
+        Files.writeString(folder.resolve("nikkan.toml"), configuration());
         subscribe();
     }
 
-    private String configuration(Plan plan) {
+    private String configuration() {
         return """
                 [store]
                 path = "%s"
@@ -106,7 +127,7 @@ final class DaemonHouse implements AutoCloseable {
                 connections = %d
                 rate = %d
                 unsure = "%s"
-                """.formatted(
+                %s""".formatted(
                         store,
                         servers.imap().port(),
                         name,
@@ -114,7 +135,12 @@ final class DaemonHouse implements AutoCloseable {
                         servers.smtp().port(),
                         plan.connections(),
                         plan.rate(),
-                        plan.unsure());
+                        plan.unsure(),
+                        plan.answering() ? "[list]\naddress = \"%s\"\n".formatted(listAddress()) : "");
+    }
+
+    private String listAddress() {
+        return "news@" + domain();
     }
 
     private Instant daysAgo(int number) {
@@ -124,7 +150,7 @@ final class DaemonHouse implements AutoCloseable {
     private void subscribe() {
         try (Store fresh = Store.open(store, Access.CREATE, FaultPoints.INERT)) {
             Subscribers subscribers = new Subscribers(fresh, InstantSource.system());
-            for (int i = 0; i < SUBSCRIBERS; i++) {
+            for (int i = 0; i < plan.subscribers(); i++) {
                 EmailAddress address = new EmailAddress("reader" + i + "@" + domain());
                 assertThat(subscribers.add(address, i % 2 == 0 ? Language.JA : Language.EN))
                         .isTrue();
@@ -152,6 +178,28 @@ final class DaemonHouse implements AutoCloseable {
         for (int size : sizes) {
             servers.imap().deliver(name, Announcements.ofDraft(mails.incrementAndGet(), daysAgo(1), size));
         }
+    }
+
+    /// Brings mails of so many people who each ask to get the digest.
+    void request(int count) {
+        String[] batch = new String[count];
+        for (int i = 0; i < count; i++) {
+            int number = mails.incrementAndGet();
+            batch[i] = """
+                    From: person%d@%s
+                    To: %s
+                    Message-ID: <request.%d@%2$s>
+                    Date: %s
+                    Subject: subscribe
+                    """.formatted(
+                            number,
+                            domain(),
+                            listAddress(),
+                            number,
+                            DateTimeFormatter.RFC_1123_DATE_TIME.format(built.atOffset(ZoneOffset.UTC)))
+                    .replace("\n", "\r\n");
+        }
+        servers.imap().deliver(name, batch);
     }
 
     int delivered() {
@@ -244,12 +292,37 @@ final class DaemonHouse implements AutoCloseable {
                                        (SELECT count(*) FROM v_delivery WHERE state <> 'sent')"""))
                         .as("mails, editions, unsent; the daemon's log:%n%s", said())
                         .containsExactly(delivered() + "|" + days + "|0"));
-        assertThat(query("SELECT DISTINCT day, subscriber FROM v_delivery")).hasSize(days * SUBSCRIBERS);
+        assertThat(query("SELECT DISTINCT day, subscriber FROM v_delivery")).hasSize(days * plan.subscribers());
+    }
+
+    /// Waits until every request is dealt with and answered.
+    void awaitAllAnswered() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast("the daemon ended", () -> !daemons.getLast().isAlive())
+                .untilAsserted(() -> assertThat(
+                                query(
+                                        "SELECT (SELECT count(*) FROM letter), (SELECT count(*) FROM v_answer WHERE state = 'sent')"))
+                        .as("letters, answers; the daemon's log:%n%s", said())
+                        .containsExactly(delivered() + "|" + delivered()));
+    }
+
+    /// Every request has led to one question, which may have come twice, in the same words.
+    ///
+    /// @return the Message-IDs of those that came twice
+    Set<String> repeatedAnswers() {
+        assertThat(query("SELECT kind, count(*), count(DISTINCT address), count(DISTINCT message) FROM v_answer"))
+                .containsExactly("confirm-subscribe|%1$d|%1$d|%1$d".formatted(delivered()));
+        assertThat(query("SELECT count(*) FROM v_subscriber WHERE state = 'pending'"))
+                .containsExactly(Integer.toString(delivered()));
+        return repeats("SELECT message_id, address FROM v_answer", 2);
     }
 
     /// The Message-IDs of what was on its way when the daemon ended.
     Set<String> inFlight() {
-        return Set.copyOf(query("SELECT message_id FROM v_delivery WHERE state = 'sending'"));
+        return Set.copyOf(query("""
+                SELECT message_id FROM v_delivery WHERE state = 'sending'
+                UNION ALL SELECT message_id FROM v_answer WHERE state = 'sending'"""));
     }
 
     int sent() {
@@ -272,12 +345,16 @@ final class DaemonHouse implements AutoCloseable {
     ///
     /// @return the Message-IDs of those that came more than once
     Set<String> repeats(int copiesAtMost) {
+        return repeats("SELECT message_id, subscriber FROM v_delivery", copiesAtMost);
+    }
+
+    private Set<String> repeats(String sent, int copiesAtMost) {
         Map<String, List<Received>> copies =
                 servers.smtp().receivedFor(domain()).stream().collect(Collectors.groupingBy(Received::messageId));
         assertThat(copies.entrySet().stream()
                         .map(copy ->
                                 copy.getKey() + "|" + copy.getValue().getFirst().recipient()))
-                .containsExactlyInAnyOrderElementsOf(query("SELECT message_id, subscriber FROM v_delivery"));
+                .containsExactlyInAnyOrderElementsOf(query(sent));
         assertThat(copies.values())
                 .allSatisfy(same ->
                         assertThat(same).hasSizeLessThanOrEqualTo(copiesAtMost).containsOnly(same.getFirst()));

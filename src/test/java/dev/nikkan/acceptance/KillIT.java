@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -45,6 +46,11 @@ final class KillIT {
     private static final Set<FaultPoint> EVERY_TRANSACTION =
             EnumSet.of(FaultPoint.STORE_BEFORE_COMMIT, FaultPoint.STORE_AFTER_COMMIT);
 
+    /// Passed only where subscribers write.
+    private static final Set<FaultPoint> OF_REQUESTS = EnumSet.of(FaultPoint.HEED_BEFORE, FaultPoint.HEED_AFTER);
+
+    private static final int REQUESTS = 4;
+
     private final Servers servers = new Servers(Dovecot.start(), SmtpSink.start());
 
     /// A daemon halts when it passes a point for the so-many-th time.
@@ -60,6 +66,7 @@ final class KillIT {
 
     static Stream<Halt> halts() {
         return Arrays.stream(FaultPoint.values())
+                .filter(point -> !OF_REQUESTS.contains(point))
                 .flatMap(point -> passes(point).mapToObj(pass -> new Halt(point, pass)));
     }
 
@@ -98,6 +105,74 @@ final class KillIT {
             if (!WINDOW.contains(halt.point()) && !EVERY_TRANSACTION.contains(halt.point())) {
                 assertThat(repeats).isEmpty();
             }
+        }
+    }
+
+    /// Where a request is taken up, and where an answer is sent; the transactions in which both are recorded.
+    static Stream<Halt> haltsWhileAnswering() {
+        return Arrays.stream(FaultPoint.values())
+                .filter(point -> OF_REQUESTS.contains(point)
+                        || EVERY_TRANSACTION.contains(point)
+                        || point.text().startsWith("send."))
+                .flatMap(point -> (EVERY_TRANSACTION.contains(point) ? IntStream.of(6, 9, 12, 13) : IntStream.of(2))
+                        .mapToObj(pass -> new Halt(point, pass)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("haltsWhileAnswering")
+    void p6_p9_whatever_point_the_daemon_dies_at_each_request_is_dealt_with_once(Halt halt, @TempDir Path folder)
+            throws Exception {
+        try (DaemonHouse house = new DaemonHouse(folder, "ask-" + halt.house(), servers, Plan.ofAnswers())) {
+            house.request(REQUESTS);
+
+            assertThat(house.status(house.start(halt.order()), ENDS_WITHIN)).isEqualTo(KILLED);
+            Set<String> inFlight = house.inFlight();
+            house.start();
+            house.awaitAllAnswered();
+
+            Set<String> repeats = house.repeatedAnswers();
+            assertThat(inFlight).containsAll(repeats).hasSizeLessThanOrEqualTo(1);
+            if (!WINDOW.contains(halt.point()) && !EVERY_TRANSACTION.contains(halt.point())) {
+                assertThat(repeats).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void p6_a_large_edition_whose_sending_is_killed_at_twenty_moments_reaches_everybody(@TempDir Path folder)
+            throws Exception {
+        int kills = 20;
+        long seed = Long.getLong("nikkan.seed", System.nanoTime());
+        // So slow that all kills fall into it: a daemon lives a second or two, and needs one to begin.
+        Plan plan = new Plan(1, 4, 100).forSubscribers(2_500);
+        try (DaemonHouse house = new DaemonHouse(folder, "large", servers, plan)) {
+            house.deliver(MAILS);
+            Process first = house.start();
+            await().atMost(ENDS_WITHIN).until(() -> house.sent() > 0);
+
+            Random random = new Random(seed);
+            Set<String> onTheirWay = new HashSet<>();
+            int interrupted = 0;
+            Process daemon = first;
+            for (int i = 0; i < kills; i++) {
+                assertThat(daemon.waitFor(random.nextInt(700, 2_500), TimeUnit.MILLISECONDS))
+                        .as(house::said)
+                        .isFalse();
+                daemon.destroyForcibly();
+                assertThat(house.status(daemon, ENDS_WITHIN)).isEqualTo(KILLED);
+                Set<String> inFlight = house.inFlight();
+                interrupted += inFlight.isEmpty() ? 0 : 1;
+                onTheirWay.addAll(inFlight);
+                daemon = house.start();
+            }
+            int before = house.sent();
+            house.awaitAllDone();
+
+            Set<String> repeats = house.repeats(1 + kills);
+            System.out.printf(
+                    "%d kills, -Dnikkan.seed=%d: %d of them in the middle of mails, %d sent when the last fell, %d came again%n",
+                    kills, seed, interrupted, before, repeats.size());
+            assertThat(onTheirWay).containsAll(repeats);
         }
     }
 

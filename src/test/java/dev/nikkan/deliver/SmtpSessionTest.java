@@ -32,8 +32,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,15 +44,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
+@ParameterizedClass(name = "pipelining: {0}")
+@ValueSource(booleans = {false, true})
 final class SmtpSessionTest {
     private static final String HEADER = "Subject: Nikkan\r\n\r\n";
 
     /// More than the buffers between two sockets hold.
     private static final String LARGE = ("x".repeat(76) + "\r\n").repeat(200_000);
 
+    @Parameter
+    private boolean pipelining;
+
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
     private final List<FaultPoint> passed = new ArrayList<>();
     private final SmtpSession session = new SmtpSession(plain(server.port()), SHORT, passed::add);
+
+    @BeforeEach
+    void announce() {
+        if (pipelining) {
+            server.announcing("250-fake\r\n250-PIPELINING\r\n250 ENHANCEDSTATUSCODES");
+        }
+    }
 
     @AfterEach
     void close() {
@@ -87,6 +102,20 @@ final class SmtpSessionTest {
 
         assertThat(server.connections()).isOne();
         assertThat(server.received()).hasSize(20);
+    }
+
+    @Test
+    void after_a_refused_recipient_the_connection_takes_the_next_mail() {
+        server.next(Step.RCPT, reply("550 5.1.1 unknown"));
+
+        assertThat(send("One\r\n")).isInstanceOf(Refused.class);
+        assertThat(send("Two\r\n")).isInstanceOf(Accepted.class);
+
+        assertThat(server.connections()).isOne();
+        // Sent with the rest, DATA was answered with 354: then the mail that nobody gets has to be empty.
+        assertThat(server.received())
+                .extracting(Received::octets)
+                .containsExactlyElementsOf(pipelining ? List.of("", HEADER + "Two\r\n") : List.of(HEADER + "Two\r\n"));
     }
 
     @Test

@@ -84,6 +84,18 @@ final class EditionsTest {
     }
 
     @Test
+    void each_domain_has_its_turn() {
+        for (String address : List.of("a@one.example", "b@one.example", "c@one.example", "d@two.example")) {
+            house.subscribers.add(new EmailAddress(address), Language.EN);
+        }
+
+        build(MONDAY);
+
+        assertThat(house.query("SELECT DISTINCT address FROM delivery ORDER BY id"))
+                .containsExactly("a@one.example", "d@two.example", "b@one.example", "c@one.example");
+    }
+
+    @Test
     void an_import_joins_a_day_that_is_not_cut_and_is_history_after() {
         house.imported(Examples.post("draft-a-b-00"), "2026-11-16T10:00:00Z");
         build(MONDAY);

@@ -86,7 +86,8 @@ final class RegistrarTest {
                 tokens,
                 new Registrar.Settings(IDENTITY, new EmailAddress("digest@example.org"), Language.EN),
                 house.clock,
-                random);
+                random,
+                FaultPoints.INERT);
     }
 
     @AfterEach

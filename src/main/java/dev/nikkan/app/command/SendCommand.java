@@ -82,14 +82,19 @@ final class SendCommand implements Command {
         Configuration configuration = setup.configuration(wanted.isPresent() ? Use.SERVERS : Use.STORE);
         Access access = to.isPresent() ? Access.READ : Access.WRITE;
         try (Store store = Store.open(configuration.store(), access, FaultPoints.INERT)) {
-            Sending sending =
-                    new Sending(configuration, store, world.clock(), new SecureRandom(), world.out()::println);
+            Sending sending = new Sending(configuration, store, world.clock(), new SecureRandom(), this::say);
             firstKept.ifPresent(sending::skipBefore);
             if (release) {
                 sending.release();
             }
             return wanted.isPresent() ? send(sending, wanted.get()) : ExitCode.OK;
         }
+    }
+
+    /// At once, also into a file: sending takes minutes, and whoever watches wants to see it begin.
+    private void say(String line) {
+        world.out().println(line);
+        world.out().flush();
     }
 
     private ExitCode send(Sending sending, Day wanted) {

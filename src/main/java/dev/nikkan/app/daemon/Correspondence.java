@@ -51,7 +51,13 @@ final class Correspondence implements AutoCloseable {
         Registrar.Settings settings =
                 new Registrar.Settings(identity, list, configuration.digest().language());
         Registrar registrar = new Registrar(
-                letters, new Bounces(store, outside.clock()), tokens, settings, outside.clock(), outside.random());
+                letters,
+                new Bounces(store, outside.clock()),
+                tokens,
+                settings,
+                outside.clock(),
+                outside.random(),
+                outside.faults());
         Courier courier = new Courier(
                 oneConnection(configuration.smtp().orElseThrow()),
                 SmtpTimeouts.STANDARD,

@@ -1,0 +1,28 @@
+package dev.nikkan.deliver;
+
+import dev.nikkan.model.Octets;
+import org.jspecify.annotations.Nullable;
+
+/// A body that many mails share: looked through once for all of them. Thread-safe.
+final class Body {
+    private final Octets octets;
+    private @Nullable WireOctets fit;
+
+    Body(Octets octets) {
+        this.octets = octets;
+    }
+
+    Octets octets() {
+        return octets;
+    }
+
+    /// @throws IllegalArgumentException as [WireOctets#of(Octets)]
+    synchronized WireOctets fit() {
+        WireOctets known = fit;
+        if (known == null) {
+            known = WireOctets.of(octets);
+            fit = known;
+        }
+        return known;
+    }
+}
