@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ public final class DayGate {
 
     private static final double ALIKE = 0.6;
     private static final Pattern BLANK = Pattern.compile("\\s+");
-    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d]+");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{2,}");
     /// Words that tell no day from another.
     private static final Set<String> COMMON = Set.of(
             "internet",
@@ -193,9 +194,9 @@ public final class DayGate {
         String text = candidate.narrow();
         boolean topic = brief.topics().stream().anyMatch(one -> text.contains(Candidate.narrow(one.label())));
         boolean named = topic
-                || NO_LETTER
-                        .splitAsStream(text)
-                        .filter(word -> word.matches("[A-Za-z][A-Za-z0-9]{2,}"))
+                || NAME.matcher(text)
+                        .results()
+                        .map(MatchResult::group)
                         .filter(word -> !COMMON.contains(word.toLowerCase(Locale.ROOT)))
                         .anyMatch(support::word);
         boolean nothingToName = brief.topics().isEmpty() && brief.drafts().isEmpty();
