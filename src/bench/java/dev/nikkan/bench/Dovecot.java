@@ -9,7 +9,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A real Dovecot at Debian's defaults but for ports and folders, with any user's mailbox in Maildir.
 final class Dovecot implements AutoCloseable {
@@ -88,6 +90,18 @@ final class Dovecot implements AutoCloseable {
             Files.createDirectories(maildir.resolve(name));
         }
         return maildir.resolve("new");
+    }
+
+    /// Takes a user's mails away while nobody reads them.
+    void empty(String user) throws IOException {
+        Path home = folder.resolve("mail/" + user);
+        if (Files.exists(home)) {
+            try (Stream<Path> files = Files.walk(home)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /// Makes over to the server what was put into its folders.

@@ -15,7 +15,8 @@ final class Start {
     private static final int REPEATS = Bench.number("REPEATS", 9);
     private static final int DAEMONS = Bench.number("DAEMONS", 3);
     private static final int SETTLE_SECONDS = Bench.number("SETTLE", 60);
-    private static final int MAILS = 100;
+    private static final int HOUR = 100;
+    private static final int ARCHIVE = Bench.number("ARCHIVE", 5_000);
 
     /// @param name empty: what is shipped, which the targets are for
     private record Variant(String name, String options) {
@@ -72,12 +73,13 @@ final class Start {
         figures.note(variant.figure(command + ", ms"), Bench.millisSince(start), variant.target(target));
     }
 
-    /// A store of its own, an hour of mail by and by, and then nothing.
+    /// A store and a mailbox of its own, an hour of mail, and then nothing; many mails as after a long absence, and
+    /// again nothing.
     private static void daemon(Dovecot dovecot, Path home, Variant variant, Figures figures) throws Exception {
         for (String name : List.of("nikkan.db", "nikkan.db-wal", "nikkan.db-shm")) {
             Files.deleteIfExists(home.resolve(name));
         }
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        dovecot.empty("bench");
         try (Listener systemd = new Listener(home.resolve("notify"))) {
             ProcessBuilder builder = nikkan(home, variant, "run");
             builder.environment().put("NOTIFY_SOCKET", home.resolve("notify").toString());
@@ -87,14 +89,13 @@ final class Start {
                 systemd.awaitReady();
                 figures.note(variant.figure("ready, ms"), Bench.millisSince(start), variant.target("<= 1200"));
                 try (StoreView store = StoreView.open(home.resolve("nikkan.db"))) {
-                    long before = store.mails();
-                    for (int i = 0; i < MAILS; i++) {
-                        dovecot.deliver("bench", Mails.announcement(mail++, today));
-                    }
-                    Bench.await("the mails are read", 50_000, () -> store.has(before + MAILS));
+                    deliver(dovecot, HOUR);
+                    Bench.await("the mails are read", 50_000, () -> store.has(HOUR));
+                    settledMemory(daemon, variant, HOUR, "<= 96", figures);
+                    deliver(dovecot, ARCHIVE);
+                    Bench.await("the mails are read", 500_000, () -> store.has(HOUR + ARCHIVE));
+                    settledMemory(daemon, variant, HOUR + ARCHIVE, "", figures);
                 }
-                Bench.pause(TimeUnit.SECONDS.toMillis(SETTLE_SECONDS));
-                memory(daemon, variant, figures);
             } finally {
                 Bench.end(daemon);
             }
@@ -103,16 +104,28 @@ final class Start {
 
     private static int mail;
 
-    private static void memory(Process daemon, Variant variant, Figures figures) throws IOException {
+    private static void deliver(Dovecot dovecot, int mails) throws IOException {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        for (int i = 0; i < mails; i++) {
+            dovecot.deliver("bench", Mails.announcement(mail++, today));
+        }
+    }
+
+    private static void settledMemory(Process daemon, Variant variant, int mails, String target, Figures figures)
+            throws IOException, InterruptedException {
+        Bench.pause(TimeUnit.SECONDS.toMillis(SETTLE_SECONDS));
         for (String line : Files.readAllLines(Path.of("/proc/" + daemon.pid() + "/status"))) {
             String[] words = line.split("\\s+");
             if (words[0].equals("VmRSS:")) {
                 figures.note(
-                        variant.figure("resident %d s after %d mails, MB".formatted(SETTLE_SECONDS, MAILS)),
+                        variant.figure("resident %d s after %d mails, MB".formatted(SETTLE_SECONDS, mails)),
                         Long.parseLong(words[1]) / 1024.0,
-                        variant.target("<= 96"));
+                        variant.target(target));
             } else if (words[0].equals("RssAnon:")) {
-                figures.note(variant.figure("anonymous of it, MB"), Long.parseLong(words[1]) / 1024.0, "");
+                figures.note(
+                        variant.figure("anonymous of it, after %d".formatted(mails)),
+                        Long.parseLong(words[1]) / 1024.0,
+                        "");
             }
         }
         Figures.progress("daemon measured");

@@ -58,7 +58,8 @@ final class Sentences {
 
     /// White space as single blanks, compound words put together again.
     private static String folded(String paragraph) {
-        return TORN.matcher(BLANK.matcher(paragraph).replaceAll(" ").strip()).replaceAll("-");
+        String line = BLANK.matcher(paragraph).replaceAll(" ").strip();
+        return line.contains("- ") ? TORN.matcher(line).replaceAll("-") : line;
     }
 
     private static boolean announces(String sentence) {

@@ -102,6 +102,7 @@ public final class Daemon implements AutoCloseable {
     private final Optional<OverviewDesk> overviews;
     private final Configuration configuration;
     private final AtomicReference<@Nullable Listener> listener = new AtomicReference<>();
+    private final SpareHeap heap = new SpareHeap(Runtime.getRuntime()::totalMemory, System::gc);
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean closing;
     /// What the store last failed of, as it was said; empty while it works.
@@ -293,6 +294,7 @@ public final class Daemon implements AutoCloseable {
             scribe.ifPresent(Scribe::wake);
             overviews.ifPresent(OverviewDesk::look);
             progress.check().ifPresentOrElse(outside.service()::status, outside.service()::alive);
+            heap.giveBack(outside.clock().instant());
             storeTrouble = "";
         } catch (StoreException e) {
             storeFailed(e);
