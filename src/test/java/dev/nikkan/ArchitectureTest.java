@@ -206,6 +206,20 @@ final class ArchitectureTest {
                         isOneOf(Set.of("java.lang.System.exit", "java.lang.Runtime.exit", "java.lang.Runtime.halt"))));
     }
 
+    /// The linked runtime has English alone (no `jdk.localedata`), and says `Sun` where the JDK of a test says 日曜日.
+    @Test
+    void no_word_of_a_mail_comes_from_the_runtime_s_locale_data() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("dev.nikkan.digest..", "dev.nikkan.render..", "dev.nikkan.subscribe..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.format.TextStyle")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.format.FormatStyle"));
+    }
+
     @Test
     void only_app_reads_the_environment() {
         check(noClasses()

@@ -2,7 +2,7 @@ package dev.nikkan.digest.signal;
 
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.Language;
-import java.time.format.TextStyle;
+import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +83,7 @@ final class EnglishWording implements Wording {
         if (silence.closed()) {
             return none + "; submission is closed before the meeting.";
         }
-        String weekday = silence.day().date().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        String weekday = weekday(silence.day().date().getDayOfWeek());
         int days = silence.rows().size();
         if (!silence.comparable()) {
             return "%s; with only %s to compare (it takes %d) we cannot say whether that is unusual."
@@ -95,6 +95,10 @@ final class EnglishWording implements Wording {
         }
         return "%s; it was silent on %d of the %s of the last 90 days to compare too (%s mails on average)."
                 .formatted(none, silence.silent(), some(days, weekday), decimal(silence.mean()));
+    }
+
+    private static String weekday(DayOfWeek day) {
+        return day.name().charAt(0) + day.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     private static String link(Signal.Link link) {
@@ -147,7 +151,7 @@ final class EnglishWording implements Wording {
                 .formatted(some(history.posts(), "post"), some(history.days().size(), "posting day"));
         return history.enough()
                 ? "What is usual is taken from " + base + "."
-                : "No history yet: %s; what is usual is told from %d days and %d posts on."
+                : "Too little history to say what is usual: %s (needed: %d days and %d posts)."
                         .formatted(base, Signal.History.NEEDED_DAYS, Signal.History.NEEDED_POSTS);
     }
 

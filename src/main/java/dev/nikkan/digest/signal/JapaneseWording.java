@@ -2,7 +2,7 @@ package dev.nikkan.digest.signal;
 
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.Language;
-import java.time.format.TextStyle;
+import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -80,7 +80,7 @@ final class JapaneseWording implements Wording {
         if (silence.closed()) {
             return none + "投稿の受け付けが止まっている期間にあたります。";
         }
-        String weekday = silence.day().date().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.JAPANESE);
+        String weekday = weekday(silence.day().date().getDayOfWeek());
         int days = silence.rows().size();
         if (!silence.comparable()) {
             return none
@@ -95,6 +95,11 @@ final class JapaneseWording implements Wording {
         return none
                 + "比べられる直近90日の%sは%d日のうち%d日が0通、平均%s通です。"
                         .formatted(weekday, days, silence.silent(), decimal(silence.mean()));
+    }
+
+    /// Spelt out: the runtime that Nikkan brings along has no locale data but English, and would say `Sun`.
+    private static String weekday(DayOfWeek day) {
+        return "月火水木金土日".charAt(day.ordinal()) + "曜日";
     }
 
     private static String link(Signal.Link link) {
