@@ -99,7 +99,7 @@ final class JapaneseWording implements Wording {
 
     /// Spelt out: the runtime that Nikkan brings along has no locale data but English, and would say `Sun`.
     private static String weekday(DayOfWeek day) {
-        return "月火水木金土日".charAt(day.ordinal()) + "曜日";
+        return "月火水木金土日".charAt(day.getValue() - 1) + "曜日";
     }
 
     private static String link(Signal.Link link) {

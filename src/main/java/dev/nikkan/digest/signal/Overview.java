@@ -169,7 +169,7 @@ public record Overview(
 
     /// A single draft goes by its title, several by what they are about.
     private static String topic(Topic topic, Wording wording) {
-        String label = topic.label().in(wording.language());
+        String label = topic.label().heading(wording.language());
         return wording.takeaway(
                 topic.count() == 1 ? topic.today().getFirst().title().orElse(label) : label, wording.aboutTopic(topic));
     }
