@@ -38,11 +38,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,18 +110,23 @@ final class ModelAtMidnightTest {
             ModelServer.saying(Draft::summary, _ -> Map.of("overview", OF_DAY, "headline", HEADLINE));
 
     /// What an endpoint may do instead of answering.
-    private enum Fault {
-        FROZEN(ModelServer::frozen),
-        REFUSING(_ -> ModelServer.refusing(401)),
-        GARBLING(_ -> (exchange, _) -> ModelServer.answer(exchange, 200, "<html>It works!</html>")),
-        ENDLESS(ModelServer::endless),
-        TRICKLING(ModelServer::trickling),
-        BUSY_FOR_TEN_MINUTES(_ -> ModelServer.busy("600"));
+    enum Fault {
+        FROZEN,
+        REFUSING,
+        GARBLING,
+        ENDLESS,
+        TRICKLING,
+        BUSY_FOR_TEN_MINUTES;
 
-        private final Function<ModelServer, Behaviour> behaviour;
-
-        Fault(Function<ModelServer, Behaviour> behaviour) {
-            this.behaviour = behaviour;
+        Behaviour of(ModelServer model) {
+            return switch (this) {
+                case FROZEN -> model.frozen();
+                case REFUSING -> ModelServer.refusing(401);
+                case GARBLING -> (exchange, _) -> ModelServer.answer(exchange, 200, "<html>It works!</html>");
+                case ENDLESS -> model.endless();
+                case TRICKLING -> model.trickling();
+                case BUSY_FOR_TEN_MINUTES -> ModelServer.busy("600");
+            };
         }
     }
 
@@ -133,9 +138,7 @@ final class ModelAtMidnightTest {
 
     private GreenMailUser watched;
     private StoreHouse house;
-    private Configuration configuration;
-    private Daemon daemon;
-    private Thread life;
+    private final List<Running> running = new ArrayList<>();
 
     @BeforeEach
     void open() {
@@ -147,8 +150,10 @@ final class ModelAtMidnightTest {
 
     @AfterEach
     void close() throws InterruptedException {
-        daemon.close();
-        life.join();
+        for (Running one : running) {
+            one.daemon().close();
+            one.life().join();
+        }
         mailServers.stop();
     }
 
@@ -184,8 +189,8 @@ final class ModelAtMidnightTest {
     void p8_whatever_the_endpoint_does_the_digest_leaves_in_time_and_what_comes_later_is_kept(
             Fault fault, TestReporter reporter) throws Exception {
         try (ModelServer model = ModelServer.that(ModelServer.refusing(503))) {
-            model.become(fault.behaviour.apply(model));
-            start("openai", model.endpoint(), "10m");
+            model.become(fault.of(model));
+            Configuration configuration = start("openai", model.endpoint(), "10m");
             announceAll();
             await().atMost(PATIENCE).until(() -> !model.received().isEmpty());
             house.clock.set("2026-11-23T00:08:00Z");
@@ -201,7 +206,7 @@ final class ModelAtMidnightTest {
             house.clock.set("2026-11-23T01:00:00Z");
             awaitRow("SELECT count(*) FROM v_summary WHERE verdict = 'accepted'", "3");
             awaitRow("SELECT count(*) FROM v_overview WHERE verdict = 'accepted'", "1");
-            Digest again = digestOfSunday();
+            Digest again = digestOfSunday(configuration);
             assertThat(again.summaries()).hasSize(3);
             assertThat(Optional.ofNullable(again.daySummaries().get(Language.JA)))
                     .contains(new DaySummary(HEADLINE, OF_DAY, Map.of(), "sample-model-1"));
@@ -259,9 +264,11 @@ final class ModelAtMidnightTest {
         }
     }
 
-    private void start(String engine, URI endpoint, String grace) throws Exception {
-        configuration = configuration(engine, endpoint, grace);
-        daemon = new Daemon(
+    private record Running(Daemon daemon, Thread life) {}
+
+    private Configuration start(String engine, URI endpoint, String grace) throws Exception {
+        Configuration configuration = configuration(engine, endpoint, grace);
+        Daemon daemon = new Daemon(
                 configuration,
                 house.store,
                 new Daemon.Outside(
@@ -270,14 +277,16 @@ final class ModelAtMidnightTest {
                         FaultPoints.INERT,
                         ServiceManager.of(Map.of()),
                         Duration.ofMillis(50)));
-        life = Thread.ofPlatform().start(() -> {
+        Thread life = Thread.ofPlatform().start(() -> {
             try {
                 daemon.live();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
+        running.add(new Running(daemon, life));
         daemon.start();
+        return configuration;
     }
 
     private Configuration configuration(String engine, URI endpoint, String grace) throws Exception {
@@ -315,8 +324,9 @@ final class ModelAtMidnightTest {
     }
 
     private void announceAll() {
+        int number = 0;
         for (Draft draft : Draft.values()) {
-            int number = draft.ordinal() + 1;
+            number++;
             String mail = Announcements.ofDraft(number, Instant.parse("2026-11-22T10:00:00Z"))
                     .replace("Proposal " + number + " for Surviving", draft.title)
                     .replace(
@@ -352,7 +362,7 @@ final class ModelAtMidnightTest {
                 .doesNotContain("AI要約");
     }
 
-    private Digest digestOfSunday() {
+    private Digest digestOfSunday(Configuration configuration) {
         return Press.digest(
                 house.editions.inHistory(SUNDAY),
                 SignalFiles.finder(configuration.digest()),
