@@ -28,6 +28,7 @@ public final class MailHeader {
     private final String domain;
     private final Optional<EmailAddress> listAddress;
     private final Optional<String> listId;
+    private final Optional<WebLinks> web;
 
     /// @throws IllegalArgumentException if a name of `identity` can stand in no header
     public MailHeader(MailIdentity identity) {
@@ -36,6 +37,7 @@ public final class MailHeader {
         list = list(identity);
         listAddress = identity.listAddress();
         listId = identity.listId();
+        web = identity.web();
     }
 
     /// The header of one mail, with CRLF, up to where its [MailBody] begins.
@@ -58,7 +60,7 @@ public final class MailHeader {
             Optional<String> unsubscribe) {
         String header = common(to, subject, messageId, opening, date)
                 + optional("List-Id", listId.map(id -> "<" + id + ">"))
-                + optional("List-Unsubscribe", listAddress.map(address -> leave(address, unsubscribe)))
+                + leave(unsubscribe)
                 + list;
         return Octets.of(header.getBytes(StandardCharsets.US_ASCII));
     }
@@ -86,8 +88,19 @@ public final class MailHeader {
                 + field("MIME-Version", "1.0");
     }
 
-    private static String leave(EmailAddress address, Optional<String> token) {
-        return write(address, "unsubscribe" + token.map(text -> "%20" + text).orElse(""));
+    /// RFC 8058 §3.1: the https address first, and the field that says it may be posted to. Without a token
+    /// there is no page that would unsubscribe at once.
+    private String leave(Optional<String> token) {
+        Optional<String> byMail = listAddress.map(address ->
+                write(address, "unsubscribe" + token.map(text -> "%20" + text).orElse("")));
+        Optional<String> page = token.flatMap(
+                text -> web.map(links -> address(links.unsubscribe(text).toString())));
+        return optional(
+                        "List-Unsubscribe",
+                        page.map(address -> address
+                                        + byMail.map(write -> ",\r\n " + write).orElse(""))
+                                .or(() -> byMail))
+                + optional("List-Unsubscribe-Post", page.map(_ -> "List-Unsubscribe=One-Click"));
     }
 
     /// @param opaque what tells this answer from all others

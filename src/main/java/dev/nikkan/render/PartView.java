@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 /// @param drafts,rfcs,events,lateDraftList,lateRfcList,lateEventList those of this part
 /// @param account what became of the day's mails; none or one
 /// @param leave where to write to leave the list; false when the digest names none
+/// @param manage the page to choose what one gets, or to leave; false when there is none
 /// @param idAnnounce,ietfAnnounce the archives of the two lists
 /// @param overview of the whole day, in the first part
 /// @param frame what stands around drafts and RFCs
@@ -85,6 +86,7 @@ record PartView(
         List<EventView> lateEventList,
         List<Tally> account,
         String leave,
+        String manage,
         URI idAnnounce,
         URI ietfAnnounce,
         OverviewView overview,
@@ -135,6 +137,7 @@ record PartView(
     static PartView of(
             DigestPart part,
             Optional<EmailAddress> leave,
+            Optional<WebLinks> web,
             Language language,
             Optional<Selection> selection,
             FrameSettings settings) {
@@ -187,6 +190,7 @@ record PartView(
                 first ? events(late.events(), language) : List.of(),
                 settings.account() ? List.of(Tally.of(digest.account())) : List.of(),
                 leave.map(EmailAddress::toString).orElse(""),
+                web.map(links -> links.manage(language).toString()).orElse(""),
                 Links.I_D_ANNOUNCE,
                 Links.IETF_ANNOUNCE,
                 Optional.ofNullable(digest.overviews().get(language))

@@ -19,14 +19,23 @@ public final class Renderer {
 
     private final Templates templates;
     private final Optional<EmailAddress> listAddress;
+    private final Optional<WebLinks> web;
     private final FrameSettings frame;
 
     /// @param listAddress where subscribers write; without it no text says how to leave
+    /// @param web where the pages for subscribers are, if there are any
     /// @param frame what stands around drafts and RFCs
-    public Renderer(Templates templates, Optional<EmailAddress> listAddress, FrameSettings frame) {
+    public Renderer(
+            Templates templates, Optional<EmailAddress> listAddress, Optional<WebLinks> web, FrameSettings frame) {
         this.templates = templates;
         this.listAddress = listAddress;
+        this.web = web;
         this.frame = frame;
+    }
+
+    /// Without pages.
+    public Renderer(Templates templates, Optional<EmailAddress> listAddress, FrameSettings frame) {
+        this(templates, listAddress, Optional.empty(), frame);
     }
 
     /// With everything around that there is.
@@ -76,7 +85,7 @@ public final class Renderer {
 
     /// @param selection what is shown in full; empty: everything
     public MailBody mail(DigestPart part, Language language, Optional<Selection> selection) {
-        PartView view = PartView.of(part, listAddress, language, selection, frame);
+        PartView view = PartView.of(part, listAddress, web, language, selection, frame);
         return MailBody.of(
                 subject(view, language),
                 FlowedText.of(TextLines.lines(page(view, language))),
@@ -86,19 +95,19 @@ public final class Renderer {
 
     /// The same without HTML.
     public MailBody textMail(DigestPart part, Language language, Optional<Selection> selection) {
-        PartView view = PartView.of(part, listAddress, language, selection, frame);
+        PartView view = PartView.of(part, listAddress, web, language, selection, frame);
         return MailBody.ofText(subject(view, language), FlowedText.of(TextLines.lines(page(view, language))), language);
     }
 
     /// The text of a mail of which a selection is shown in full.
     String personalText(DigestPart part, Language language, Selection selection) {
-        return text(PartView.of(part, listAddress, language, Optional.of(selection), frame), language);
+        return text(PartView.of(part, listAddress, web, language, Optional.of(selection), frame), language);
     }
 
     /// The page of the same.
     String personalHtml(DigestPart part, Language language, Selection selection) {
         return templates.render(
-                "html", language, PartView.of(part, listAddress, language, Optional.of(selection), frame));
+                "html", language, PartView.of(part, listAddress, web, language, Optional.of(selection), frame));
     }
 
     private String subject(PartView view, Language language) {
@@ -120,6 +129,6 @@ public final class Renderer {
     }
 
     private PartView view(DigestPart part, Language language) {
-        return PartView.of(part, listAddress, language, Optional.empty(), frame);
+        return PartView.of(part, listAddress, web, language, Optional.empty(), frame);
     }
 }

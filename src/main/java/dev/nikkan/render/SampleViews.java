@@ -145,6 +145,7 @@ final class SampleViews {
             EVENTS,
             List.of(new PartView.Tally(11, 3, 2, 2, 1, 1, 1, 1)),
             "list@example.org",
+            "https://example.org/manage?lang=en",
             Links.I_D_ANNOUNCE,
             Links.IETF_ANNOUNCE,
             new OverviewView(
@@ -197,6 +198,7 @@ final class SampleViews {
             List.of(),
             List.of(),
             "",
+            "",
             Links.I_D_ANNOUNCE,
             Links.IETF_ANNOUNCE,
             OverviewView.NONE,
@@ -243,6 +245,7 @@ final class SampleViews {
             List.of(),
             List.of(new PartView.Tally(2, 0, 0, 2, 0, 0, 0, 0)),
             "list@example.org",
+            "https://example.org/manage?lang=en",
             Links.I_D_ANNOUNCE,
             Links.IETF_ANNOUNCE,
             OverviewView.NONE,

@@ -17,6 +17,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,45 @@ final class MailTest {
                         "Auto-Submitted: auto-generated",
                         "Precedence: list",
                         ""));
+    }
+
+    @Test
+    void with_pages_mail_programs_can_unsubscribe_at_one_click() {
+        MailHeader withPages = new MailHeader(new MailIdentity(
+                Optional.empty(),
+                new EmailAddress("digest@example.org"),
+                Optional.empty(),
+                EmailAddress.parse("list@example.org"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new WebLinks(URI.create("https://nikkan.example.org")))));
+        String messageId = withPages.messageId(Day.parse("2026-11-22"), "p1-abc");
+
+        String personal = text(withPages.of(READER, "S", messageId, Optional.empty(), BUILT, Optional.of("1-2-0-abc")));
+        String copy = text(withPages.of(READER, "S", messageId, Optional.empty(), BUILT));
+
+        assertThat(personal).contains("""
+                        List-Unsubscribe: <https://nikkan.example.org/unsubscribe/1-2-0-abc>,
+                         <mailto:list@example.org?subject=unsubscribe%201-2-0-abc>
+                        List-Unsubscribe-Post: List-Unsubscribe=One-Click
+                        """.replace("\n", "\r\n"));
+        assertThat(copy)
+                .contains("List-Unsubscribe: <mailto:list@example.org?subject=unsubscribe>\r\n")
+                .doesNotContain("One-Click");
+    }
+
+    @Test
+    void with_pages_the_footer_leads_to_them() {
+        Renderer withPages = new Renderer(
+                Templates.builtIn(),
+                Optional.empty(),
+                Optional.of(new WebLinks(URI.create("https://nikkan.example.org"))),
+                FrameSettings.DEFAULT);
+        DigestPart part = withPages.divide(Days.ORDINARY.digest(), 0).parts().getFirst();
+
+        assertThat(withPages.html(part, Language.JA)).contains("<a href=\"https://nikkan.example.org/manage?lang=ja\"");
+        assertThat(withPages.text(part, Language.EN)).contains("https://nikkan.example.org/manage?lang=en");
     }
 
     @Test

@@ -201,6 +201,7 @@ final class DigestCommand implements Command {
         Renderer renderer = new Renderer(
                 Templates.load(configuration.digest().templates()),
                 identity.listAddress(),
+                identity.web(),
                 configuration.digest().frame());
         if (format == Format.JSON) {
             return List.of(octets(renderer.json(digest).stripTrailing() + "\n"));

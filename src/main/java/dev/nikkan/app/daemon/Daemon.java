@@ -193,6 +193,7 @@ public final class Daemon implements AutoCloseable {
                 new Renderer(
                         Templates.load(configuration.digest().templates()),
                         identity.listAddress(),
+                        identity.web(),
                         configuration.digest().frame()),
                 new MailHeader(identity),
                 SignalFiles.finder(configuration.digest()),
