@@ -158,7 +158,7 @@ final class ArchitectureTest {
                         "web",
                         "publish")
                 // All of SLF4J: app chooses what stands behind it.
-                .sees("picocli..", "org.tomlj..", JSON, LOG + "..");
+                .sees("picocli..", "org.tomlj..", JSON, "java.net.http", LOG + "..");
     }
 
     @Test

@@ -13,8 +13,9 @@ import picocli.CommandLine;
         header = "Try each outside part for real; exits with 69 when one fails.",
         description = {
             "",
-            "Logs in to the IMAP and SMTP servers, opens the folders, looks at store, disk, clock, templates and calendar, and"
-                    + " asks the language model, if one is configured, one question. Nothing is sent or changed. One line"
+            "Logs in to the IMAP and SMTP servers, opens the folders, looks at store, disk, clock, templates and calendar, gets"
+                    + " /health of the pages for subscribers by their public address, if there are any, and asks the language"
+                    + " model, if one is configured, one question. Nothing is sent or changed. One line"
                     + " each: ok, warn or fail, and what to do."
         },
         footer = {"", "Example:", "  nikkan -c /etc/nikkan/nikkan.toml doctor"})
@@ -42,6 +43,7 @@ final class DoctorCommand implements Command {
                 servers::trust,
                 servers::sources,
                 servers::smtp,
+                new WebDoctor(configuration.web())::web,
                 model::summary);
         boolean failed = checks.flatMap(check -> check.get().stream())
                         .peek(this::print)

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +66,7 @@ final class DoctorCommandTest {
                 .contains("ok   imap      me@127.0.0.1/INBOX: login, folder and IDLE work")
                 .contains("ok   smtp      127.0.0.1:", "ok   disk", "ok   clock", "ok   templates", "ok   summary")
                 .contains("warn trust", "warn store")
-                .doesNotContain("fail");
+                .doesNotContain("fail", " web ");
     }
 
     @Test
@@ -77,6 +82,39 @@ final class DoctorCommandTest {
 
         // then
         assertThat(CommandRun.in(folder, "doctor").out()).contains("ok   calendar  IETF meetings until 2199-03-20");
+    }
+
+    @Test
+    void pages_are_asked_for_by_their_public_address_and_must_be_ours() throws Exception {
+        // given
+        AtomicReference<String> said = new AtomicReference<>("200 ok\n");
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        proxy.createContext("/pages/health", exchange -> {
+            byte[] body = said.get().substring(4).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(Integer.parseInt(said.get().substring(0, 3)), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        proxy.start();
+        String pages = "[list]\naddress = \"list@example.org\"\n[web]\nurl = \"http://127.0.0.1:%d/pages\"\n"
+                .formatted(proxy.getAddress().getPort());
+        Files.writeString(folder.resolve("nikkan.toml"), Files.readString(folder.resolve("nikkan.toml")) + pages);
+
+        // when
+        CommandRun well = CommandRun.in(folder, "doctor");
+        said.set("503 not ok: ...");
+        CommandRun ill = CommandRun.in(folder, "doctor");
+        said.set("200 <html>It works!</html>");
+        CommandRun another = CommandRun.in(folder, "doctor");
+        proxy.stop(0);
+        CommandRun down = CommandRun.in(folder, "doctor");
+
+        // then
+        assertThat(well.out()).containsPattern("ok   web +http://127.0.0.1:\\d+/pages/health answers");
+        assertThat(ill.out()).containsPattern("warn web .*nikkan status");
+        assertThat(another.out()).containsPattern("fail web .*not the daemon's answer");
+        assertThat(down.out()).containsPattern("fail web .*Check that the daemon runs");
+        assertThat(down.status()).isEqualTo(69);
     }
 
     @Test
