@@ -54,6 +54,7 @@ final class ArchitectureTest {
 
     private static final String LOG = "org.slf4j";
     private static final String JSON = "com.fasterxml.jackson.core..";
+    private static final String JDKIM = "org.apache.james.jdkim..";
     private static final String MIME4J = "org.apache.james.mime4j..";
     private static final String MAIL = "jakarta.mail..";
     private static final String ANGUS = "org.eclipse.angus.mail..";
@@ -119,7 +120,7 @@ final class ArchitectureTest {
 
     @Test
     void deliver_brings_the_outbox_to_a_mail_server() {
-        only("deliver").and("model", "fault", "tls", "store").sees(MAIL, ANGUS, LOG);
+        only("deliver").and("model", "fault", "tls", "store").sees(MAIL, ANGUS, JDKIM, LOG);
     }
 
     @Test

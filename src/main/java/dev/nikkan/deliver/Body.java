@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Body {
     private final Octets octets;
     private @Nullable WireOctets fit;
+    private @Nullable MailText text;
 
     Body(Octets octets) {
         this.octets = octets;
@@ -22,6 +23,15 @@ final class Body {
         if (known == null) {
             known = WireOctets.of(octets);
             fit = known;
+        }
+        return known;
+    }
+
+    synchronized MailText text() {
+        MailText known = text;
+        if (known == null) {
+            known = MailText.of(octets);
+            text = known;
         }
         return known;
     }

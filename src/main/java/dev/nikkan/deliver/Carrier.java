@@ -125,7 +125,7 @@ final class Carrier {
     private Attempt attempt(Delivery delivery, Body body) {
         MailOctets mail;
         try {
-            mail = new MailOctets(WireOctets.of(delivery.header()), body.fit());
+            mail = session.mail(delivery.header(), body);
         } catch (IllegalArgumentException e) {
             LOG.error("a mail was composed wrongly and is not sent", e);
             return new Refused("not sent: " + e.getMessage(), true);

@@ -8,6 +8,7 @@ import dev.nikkan.model.Attempt.Deferred;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Octets;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to the submission server, over which finished mails go one by one, each to one recipient. It is kept
@@ -20,6 +21,7 @@ public final class SmtpSession implements AutoCloseable {
     private final SmtpSettings settings;
     private final SmtpTimeouts timeouts;
     private final FaultPoints faults;
+    private final Optional<DkimSigner> signer;
     private volatile @Nullable SmtpLink link;
     private volatile @Nullable String abandoned;
     private @Nullable SmtpDialogue dialogue;
@@ -30,6 +32,7 @@ public final class SmtpSession implements AutoCloseable {
         this.settings = settings;
         this.timeouts = timeouts;
         this.faults = faults;
+        this.signer = settings.dkim().map(DkimSigner::new);
     }
 
     public boolean isConnected() {
@@ -59,11 +62,21 @@ public final class SmtpSession implements AutoCloseable {
         return fresh;
     }
 
-    /// Sends `header` and `body`, octet for octet, to one recipient. Connects where that is necessary.
+    /// Sends `header` and `body`, octet for octet, to one recipient, signed if that is configured. Connects where that
+    /// is necessary.
     ///
     /// @throws IllegalArgumentException if the octets may not go over SMTP; nothing is sent then
     public Attempt send(Octets header, Octets body, EmailAddress sender, EmailAddress recipient) {
-        return send(MailOctets.of(header, body), sender, recipient);
+        return send(mail(header, new Body(body)), sender, recipient);
+    }
+
+    /// What goes over the wire.
+    ///
+    /// @throws IllegalArgumentException if it may not
+    MailOctets mail(Octets header, Body body) {
+        WireOctets fit = body.fit();
+        return new MailOctets(
+                WireOctets.of(signer.map(it -> it.signed(header, body)).orElse(header)), fit);
     }
 
     Attempt send(MailOctets mail, EmailAddress sender, EmailAddress recipient) {

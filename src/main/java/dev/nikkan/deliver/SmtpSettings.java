@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param user empty where the server asks for no login; then `password` is empty too
 /// @param envelopeSender the address in `from`
 /// @param rate messages a second over all connections; 0 is no limit
+/// @param dkim empty where the server signs, or nobody
 public record SmtpSettings(
         String host,
         int port,
@@ -23,4 +24,31 @@ public record SmtpSettings(
         EmailAddress envelopeSender,
         int connections,
         int rate,
-        UnsurePolicy unsure) {}
+        UnsurePolicy unsure,
+        Optional<DkimSettings> dkim) {
+    /// Without a signature.
+    public SmtpSettings(
+            String host,
+            int port,
+            TransportSecurity security,
+            Optional<Path> caFile,
+            Optional<String> user,
+            Optional<Secret> password,
+            EmailAddress envelopeSender,
+            int connections,
+            int rate,
+            UnsurePolicy unsure) {
+        this(host, port, security, caFile, user, password, envelopeSender, connections, rate, unsure, Optional.empty());
+    }
+
+    /// The same over so many connections.
+    public SmtpSettings over(int number) {
+        return new SmtpSettings(
+                host, port, security, caFile, user, password, envelopeSender, number, rate, unsure, dkim);
+    }
+
+    public SmtpSettings signed(Optional<DkimSettings> by) {
+        return new SmtpSettings(
+                host, port, security, caFile, user, password, envelopeSender, connections, rate, unsure, by);
+    }
+}

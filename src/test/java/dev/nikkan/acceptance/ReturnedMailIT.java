@@ -12,6 +12,8 @@ import dev.nikkan.deliver.SmtpSession;
 import dev.nikkan.deliver.SmtpSettings;
 import dev.nikkan.deliver.SmtpTimeouts;
 import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.fixtures.DkimKey;
+import dev.nikkan.fixtures.DkimVerifier;
 import dev.nikkan.fixtures.Dovecot;
 import dev.nikkan.fixtures.Postfix;
 import dev.nikkan.fixtures.Postfix.Verdict.Where;
@@ -58,6 +60,7 @@ final class ReturnedMailIT {
 
     private final Dovecot mailboxes = Dovecot.start();
     private final Postfix postfix = Postfix.start(mailboxes, LIST);
+    private final DkimKey key = DkimKey.generate(2048);
     private final Set<String> seen = new HashSet<>();
 
     @TempDir
@@ -97,6 +100,7 @@ final class ReturnedMailIT {
     private Configuration configuration() throws Exception {
         Path password = Files.writeString(folder.resolve("password"), Dovecot.PASSWORD);
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        key.write(folder.resolve("dkim.pem"));
         Path file = Files.writeString(
                 folder.resolve("nikkan.toml"), """
                 [[source]]
@@ -110,6 +114,8 @@ final class ReturnedMailIT {
                 port = %d
                 security = "none"
                 from = "日刊IETF <news@example.org>"
+                [dkim]
+                key-file = "dkim.pem"
                 [list]
                 id = "nikkan.example.org"
                 address = "%s"
@@ -134,11 +140,31 @@ final class ReturnedMailIT {
 
     @AfterEach
     void stop() throws Exception {
+        try {
+            requireSignatures();
+        } finally {
+            end();
+        }
+    }
+
+    private void end() throws Exception {
         herProvider.close();
         daemon.close();
         life.join();
         postfix.close();
         mailboxes.close();
+    }
+
+    /// Of digests and answers, in Japanese and English, with HTML and without, after two servers.
+    private void requireSignatures() throws Exception {
+        if (!DkimVerifier.usable(folder) || mailboxes.files(HANAKO, "").isEmpty()) {
+            return;
+        }
+        for (byte[] mail : mailboxes.octets(HANAKO)) {
+            assertThat(DkimVerifier.accepts(folder, mail, "nikkan._domainkey.example.org", key.record()))
+                    .as(() -> new String(mail, StandardCharsets.UTF_8))
+                    .isTrue();
+        }
     }
 
     @Test

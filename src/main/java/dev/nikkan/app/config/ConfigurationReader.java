@@ -1,6 +1,7 @@
 package dev.nikkan.app.config;
 
 import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.deliver.DkimSettings;
 import dev.nikkan.deliver.SmtpSettings;
 import dev.nikkan.digest.signal.MeetingCalendar;
 import dev.nikkan.digest.signal.MeetingException;
@@ -97,10 +98,16 @@ public final class ConfigurationReader {
         SummarySettings summary =
                 table(root, "summary").map(SummaryReader::read).orElse(SummarySettings.DEFAULT);
         Optional<WebSettings> web = table(root, "web").flatMap(section -> web(section, sender));
-        Optional<SmtpSettings> smtp = sender.map(SmtpReader.Sender::settings);
+        Optional<SmtpSettings> smtp = signed(root, sender.map(SmtpReader.Sender::settings));
         Optional<MailIdentity> identity =
                 sender.map(SmtpReader.Sender::identity).map(plain -> plain.with(web.map(WebSettings::links)));
         return new Configuration(store, sources, trust, digest, smtp, identity, summary, web);
+    }
+
+    private Optional<SmtpSettings> signed(TomlTable root, Optional<SmtpSettings> smtp) {
+        Optional<DkimSettings> dkim = table(root, "dkim")
+                .flatMap(section -> DkimReader.read(section, smtp.map(SmtpSettings::envelopeSender)));
+        return smtp.map(it -> it.signed(dkim));
     }
 
     private Path store(Section section) {

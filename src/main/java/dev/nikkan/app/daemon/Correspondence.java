@@ -2,7 +2,6 @@ package dev.nikkan.app.daemon;
 
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.deliver.Courier;
-import dev.nikkan.deliver.SmtpSettings;
 import dev.nikkan.deliver.SmtpTimeouts;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Tokens;
@@ -59,7 +58,8 @@ final class Correspondence implements AutoCloseable {
                 outside.random(),
                 outside.faults());
         Courier courier = new Courier(
-                oneConnection(configuration.smtp().orElseThrow()),
+                // There are sixty answers an hour at most.
+                configuration.smtp().orElseThrow().over(1),
                 SmtpTimeouts.STANDARD,
                 new Courier.Surroundings(
                         new Answers(store),
@@ -75,21 +75,6 @@ final class Correspondence implements AutoCloseable {
 
     static Tokens tokens(Store store, MailIdentity identity, RandomGenerator random) {
         return new Tokens(TokenKeys.beside(store.file(), random), identity.domain());
-    }
-
-    /// There are sixty answers an hour at most.
-    private static SmtpSettings oneConnection(SmtpSettings smtp) {
-        return new SmtpSettings(
-                smtp.host(),
-                smtp.port(),
-                smtp.security(),
-                smtp.caFile(),
-                smtp.user(),
-                smtp.password(),
-                smtp.envelopeSender(),
-                1,
-                smtp.rate(),
-                smtp.unsure());
     }
 
     void start() {

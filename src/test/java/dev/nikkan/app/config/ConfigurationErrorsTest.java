@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.fixtures.DkimKey;
 import dev.nikkan.intake.Login;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,6 +192,32 @@ final class ConfigurationErrorsTest {
 
         assertThat(refused).hasMessageContaining(reason);
         assertThat(refused.onlyExposedSecrets()).isTrue();
+    }
+
+    @Test
+    void a_key_to_sign_with_is_long_enough_belongs_to_the_sender_and_is_nobody_elses_to_read() throws Exception {
+        String dkim = GOOD + "[dkim]\nkey-file = \"key\"\n";
+        Path key = folder.resolve("key");
+
+        DkimKey.generate(1024).write(key);
+        assertThat(errorsOf(dkim)).singleElement().asString().contains("[dkim] key-file: the key has 1024 bits");
+
+        DkimKey.generate(2048).write(key);
+        assertThat(errorsOf(dkim + "domain = \"example.net\"\n"))
+                .singleElement()
+                .asString()
+                .contains("[dkim] domain: a signature of example.net says nothing for digest@example.org");
+        assertThat(errorsOf(dkim + "selector = \"a b\"\n"))
+                .singleElement()
+                .asString()
+                .contains("[dkim] selector: \"a b\" is no name in DNS");
+
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(refusalOf(dkim, Map.of()).onlyExposedSecrets()).isTrue();
+
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(key, "no key");
+        assertThat(errorsOf(dkim)).singleElement().asString().contains("[dkim] key-file: there is no RSA key in it");
     }
 
     @Test

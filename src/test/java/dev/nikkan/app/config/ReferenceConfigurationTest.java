@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.deliver.SmtpSettings;
+import dev.nikkan.fixtures.DkimKey;
 import dev.nikkan.intake.AfterStore;
 import dev.nikkan.intake.Login;
 import dev.nikkan.intake.SourceSettings;
@@ -111,6 +112,11 @@ final class ReferenceConfigurationTest {
             rate = 10
             unsure = "hold"
 
+            [dkim]
+            key-file = "dkim.pem"
+            selector = "winter"
+            domain = "example.net"
+
             [list]
             id = "nikkan.example.net"
             address = "digest@example.net"
@@ -217,6 +223,7 @@ final class ReferenceConfigurationTest {
         Files.writeString(folder.resolve("ca.pem"), "");
         Files.writeString(folder.resolve("secret"), "s3cret\n");
         Files.setPosixFilePermissions(folder.resolve("secret"), PosixFilePermissions.fromString("rw-------"));
+        DkimKey.generate(2048).write(folder.resolve("dkim.pem"));
 
         // when
         Configuration configuration = read(EVERYTHING_ELSE);
@@ -314,6 +321,7 @@ final class ReferenceConfigurationTest {
         assertThat(smtp.connections()).isEqualTo(5);
         assertThat(smtp.rate()).isEqualTo(10);
         assertThat(smtp.unsure()).isEqualTo(UnsurePolicy.HOLD);
+        assertThat(smtp.dkim().orElseThrow().recordName()).isEqualTo("winter._domainkey.example.net");
     }
 
     private static String password(SourceSettings source) {
