@@ -64,10 +64,9 @@ final class DkimSigner {
 
     private String field(Octets header, Body body) {
         MailText own = MailText.of(header);
-        Fields fields = own.whole()
-                ? new Fields(own.fields())
-                : new Fields(own.fields(), body.text().fields());
-        byte[] hash = own.whole() ? own.bodyHash() : body.text().bodyHash();
+        Fields fields =
+                new Fields(own.fields(), own.whole() ? List.of() : body.text().fields());
+        Octets hash = own.whole() ? own.bodyHash() : body.text().bodyHash();
         try {
             SignatureRecord record = signer.newSignatureRecordTemplate(template(fields));
             return folded(signer.sign(fields, new KnownHash(record, hash)));
@@ -119,9 +118,9 @@ final class DkimSigner {
     private static final class Fields implements Headers {
         private final List<String> all = new ArrayList<>();
 
-        @SafeVarargs
-        Fields(List<String>... parts) {
-            Stream.of(parts).forEach(all::addAll);
+        Fields(List<String> first, List<String> rest) {
+            all.addAll(first);
+            all.addAll(rest);
         }
 
         @Override
@@ -140,16 +139,16 @@ final class DkimSigner {
 
     /// A hash that is known: bodies are shared by thousands of mails.
     private static final class KnownHash extends BodyHasherImpl {
-        private final byte[] hash;
+        private final Octets hash;
 
-        KnownHash(SignatureRecord record, byte[] hash) throws PermFailException {
+        KnownHash(SignatureRecord record, Octets hash) throws PermFailException {
             super(record);
             this.hash = hash;
         }
 
         @Override
         public byte[] getDigest() {
-            return hash.clone();
+            return hash.array().clone();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.deliver.DkimSettings;
 import dev.nikkan.fixtures.DkimKey;
 import dev.nikkan.intake.Login;
 import java.nio.file.Files;
@@ -218,6 +219,18 @@ final class ConfigurationErrorsTest {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(key, "no key");
         assertThat(errorsOf(dkim)).singleElement().asString().contains("[dkim] key-file: there is no RSA key in it");
+    }
+
+    @Test
+    void a_key_to_sign_with_may_be_as_older_tools_write_it() throws Exception {
+        DkimKey key = DkimKey.generate(2048);
+        key.writeTraditional(folder.resolve("key"));
+        Files.writeString(file, GOOD + "[dkim]\nkey-file = \"key\"\n");
+
+        Configuration configuration = ConfigurationReader.read(file, Map.of(), Use.SERVERS);
+
+        assertThat(configuration.smtp().orElseThrow().dkim())
+                .contains(new DkimSettings("example.org", "nikkan", key.key()));
     }
 
     @Test
