@@ -241,6 +241,11 @@ public final class OverviewDesk implements Preparation, AutoCloseable {
             }
             case DayOutcome.Unanswered(var why, var _, int calls, var usage) -> {
                 shelves.summaries().book(task.writer(), cost(calls, 1, usage));
+                engine.pause()
+                        .ifPresent(pause -> shelves.summaries()
+                                .pause(
+                                        task.writer(),
+                                        new Summaries.Pause(clock.instant().plus(pause), why)));
                 LOG.info("The model gives no overview of {}: {}. The facts stand alone.", brief.day(), why);
                 yield false;
             }

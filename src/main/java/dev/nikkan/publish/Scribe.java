@@ -222,6 +222,9 @@ public final class Scribe implements AutoCloseable {
             }
             case Outcome.Unanswered(var why, var _, int calls, var usage) -> {
                 summaries.book(writer, cost(calls, 1, usage));
+                engine.pause()
+                        .ifPresent(pause -> summaries.pause(
+                                writer, new Summaries.Pause(clock.instant().plus(pause), why)));
                 putOff(wanted);
                 say("The model at %s gives no summaries: %s. Abstracts stand in, and it is asked again."
                         .formatted(engine.settings().endpoint(), why));

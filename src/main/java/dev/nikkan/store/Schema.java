@@ -31,7 +31,8 @@ final class Schema {
             "011-choice.sql",
             "012-frame.sql",
             "013-summary.sql",
-            "014-overview.sql");
+            "014-overview.sql",
+            "015-model-pause.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

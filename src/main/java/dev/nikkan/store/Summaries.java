@@ -68,6 +68,9 @@ public final class Summaries {
     /// What one writer cost on a day.
     public record Spent(Day day, Writer writer, Cost cost) {}
 
+    /// A model that is left alone for a while.
+    public record Pause(Instant until, String why) {}
+
     private static final String KEPT = """
             SELECT (SELECT m.day FROM draft_post p JOIN message m ON m.id = p.message
                     WHERE p.draft = s.draft AND p.revision = s.revision) AS day,
@@ -195,7 +198,29 @@ public final class Summaries {
         store.write(session -> book(session, today, writer, cost));
     }
 
+    /// Notes that nobody asks a model for a while; its next answer ends that.
+    public void pause(Writer writer, Pause pause) {
+        store.write(session -> session.query("""
+                        INSERT INTO model_pause (engine, model, until, why) VALUES (?, ?, ?, ?)
+                        ON CONFLICT (engine, model) DO UPDATE SET until = excluded.until, why = excluded.why""", writer.engine(), writer.model(), pause.until(), pause.why())
+                .update());
+    }
+
+    /// Empty where the model may be asked now.
+    public Optional<Pause> pause(Writer writer) {
+        return store.read(session -> session.query(
+                        "SELECT until, why FROM model_pause WHERE engine = ? AND model = ? AND until > ?",
+                        writer.engine(),
+                        writer.model(),
+                        clock.instant())
+                .first(row -> new Pause(row.instant("until"), row.text("why"))));
+    }
+
     static int book(Session session, Day day, Writer writer, Cost cost) throws SQLException {
+        if (cost.calls() > 0 && cost.unanswered() == 0) {
+            session.query("DELETE FROM model_pause WHERE engine = ? AND model = ?", writer.engine(), writer.model())
+                    .update();
+        }
         return session.query(
                         """
                         INSERT INTO summary_spent (day, engine, model, calls, unanswered, input_tokens, output_tokens)

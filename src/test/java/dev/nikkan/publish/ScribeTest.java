@@ -176,6 +176,25 @@ final class ScribeTest {
     }
 
     @Test
+    void an_endpoint_that_says_no_is_left_alone_and_that_is_written_down_until_it_answers() throws Exception {
+        house.fetched(post("draft-a-quic", 0, ABSTRACT), "2026-11-22T09:00:00Z");
+        Summaries.Writer writer = new Summaries.Writer("openai", "sample-model");
+        try (ModelServer server = ModelServer.that(ModelServer.refusing(401))) {
+            SummarySettings settings = settings(server);
+            look(settings);
+
+            assertThat(summaries.pause(writer))
+                    .contains(new Summaries.Pause(
+                            house.clock.instant().plus(Duration.ofMinutes(30)), "it answered with status 401"));
+
+            server.become(ModelServer.saying(_ -> GOOD));
+            look(settings);
+
+            assertThat(summaries.pause(writer)).isEmpty();
+        }
+    }
+
+    @Test
     void the_scribe_ends_while_its_endpoint_is_frozen() {
         house.fetched(post("draft-a-quic", 0, ABSTRACT), "2026-11-22T09:00:00Z");
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {

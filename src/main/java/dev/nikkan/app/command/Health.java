@@ -113,6 +113,11 @@ record Health(
             warnings.add("the model has cost %d calls and %d tokens today, the daily limit; abstracts stand in"
                     .formatted(spent.calls(), spent.tokens()));
         }
+        settings.engine()
+                .flatMap(engine ->
+                        summaries.pause(new Summaries.Writer(engine.dialect().name(), engine.model())))
+                .ifPresent(pause -> warnings.add("the model is not asked until %s, because %s; abstracts stand in"
+                        .formatted(pause.until(), pause.why())));
     }
 
     private void judge(Configuration configuration) {

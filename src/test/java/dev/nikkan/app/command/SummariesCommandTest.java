@@ -27,18 +27,23 @@ import dev.nikkan.store.Summaries.Written;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `summaries`, `compare`, `digest --engine` and the model's line of `doctor`, on a day of two drafts: of one a
 /// model has written what passes the checks, of the other what does not.
 final class SummariesCommandTest {
     private static final String DAY = "2026-11-22";
+    private static final Writer WRITER = new Writer("openai", "sample-model");
     private static final String QUIC_ABSTRACT =
             "This document defines two new frames, PATH_HINT and PATH_FORGET, by which a QUIC"
                     + " endpoint tells its peer what it knows of a path. It extends RFC 9000.";
@@ -255,6 +260,41 @@ final class SummariesCommandTest {
         assertThat(run("doctor").out())
                 .containsPattern(
                         "fail summary +" + server.endpoint() + ": .*401.* Check endpoint, model, api-key-file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"599, 1000", "2, 1000000"})
+    void status_says_when_a_daily_limit_is_reached(int calls, int tokens) {
+        assertThat(run("status").out()).doesNotContain("daily limit");
+
+        spend(new Cost(calls, 0, tokens, 0));
+
+        assertThat(run("status").out())
+                .contains("the model has cost %d calls and %d tokens today, the daily limit; abstracts stand in"
+                        .formatted(calls, tokens));
+    }
+
+    @Test
+    void status_says_until_when_a_model_is_left_alone_and_why_and_an_answer_ends_that() {
+        withSummaries(summaries -> summaries.pause(
+                WRITER, new Summaries.Pause(Instant.parse("2026-11-23T08:45:00Z"), "it answered with status 401")));
+
+        assertThat(run("status").out())
+                .contains("the model is not asked until 2026-11-23T08:45:00Z, because it answered with status 401;");
+
+        spend(new Cost(1, 0, 700, 120));
+
+        assertThat(run("status").out()).doesNotContain("is not asked");
+    }
+
+    private void spend(Cost cost) {
+        withSummaries(summaries -> summaries.book(WRITER, cost));
+    }
+
+    private void withSummaries(Consumer<Summaries> change) {
+        try (Store store = Store.open(folder.resolve("nikkan.db"), Access.WRITE, FaultPoints.INERT)) {
+            change.accept(new Summaries(store, new SettableClock("2026-11-23T08:00:00Z")));
+        }
     }
 
     private CommandRun run(String... args) {
