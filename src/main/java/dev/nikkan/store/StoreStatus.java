@@ -1,6 +1,7 @@
 package dev.nikkan.store;
 
 import dev.nikkan.model.Day;
+import dev.nikkan.model.SubscriberState;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 /// @param lastMail of each List-Id seen, when its newest mail was stored
 /// @param sources the watched folders, as their watches last wrote
 /// @param deliveries how many there are in each state
+/// @param subscribers how many there are in each state, without the forgotten
 /// @param oldestWaiting the planning time of the oldest delivery not yet ended
 /// @param quarantined how many mails are set aside, by cause
 /// @param pending mails nobody has understood yet
@@ -30,6 +32,7 @@ public record StoreStatus(
         Map<String, Instant> lastMail,
         List<SourceLine> sources,
         Map<String, Integer> deliveries,
+        Map<SubscriberState, Integer> subscribers,
         Optional<Instant> oldestWaiting,
         Map<QuarantineCause, Integer> quarantined,
         int pending,
@@ -68,6 +71,7 @@ public record StoreStatus(
                 lastMail(session),
                 SourceLog.lines(session),
                 deliveries(session),
+                subscribers(session),
                 session.query("""
                         SELECT min(planned_at) AS oldest FROM delivery
                         WHERE state IN ('planned', 'sending', 'deferred')""").one(row -> row.optionalInstant("oldest")),
@@ -123,6 +127,14 @@ public record StoreStatus(
         Map<String, Integer> byState = new TreeMap<>();
         session.query("SELECT state, count(*) AS n FROM delivery GROUP BY state")
                 .list(row -> byState.put(row.text("state"), row.integer("n")));
+        return byState;
+    }
+
+    private static Map<SubscriberState, Integer> subscribers(Session session) throws SQLException {
+        Map<SubscriberState, Integer> byState = new TreeMap<>();
+        session.query("""
+                SELECT state, count(*) AS n FROM subscriber WHERE address NOT LIKE '%' || ? GROUP BY state""", SubscriberRows.FORGOTTEN)
+                .list(row -> byState.put(SubscriberState.parse(row.text("state")), row.integer("n")));
         return byState;
     }
 

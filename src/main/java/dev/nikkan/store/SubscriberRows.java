@@ -19,7 +19,8 @@ import java.util.Optional;
 /// Subscribers within a transaction. Nothing about one is changed but through here, so that each change leaves
 /// its row in the audit and nothing waits to be sent to who is not to get it.
 final class SubscriberRows {
-    private static final String FORGOTTEN = "@forgotten.invalid";
+    /// What every address that was erased now ends in.
+    static final String FORGOTTEN = "@forgotten.invalid";
 
     private final Session session;
     private final Instant now;

@@ -51,6 +51,7 @@ final class HealthJson {
         digests(health);
         outbox(store);
         json.writeNumberField("disk_free", health.freeDisk());
+        counts("subscribers", store.subscribers());
         counts("quarantine", store.quarantined());
         json.writeNumberField("pending", store.pending());
         json.writeNumberField("outdated", health.outdated());

@@ -34,6 +34,7 @@ final class HealthText {
         line("last edition", store.lastEdition().map(Object::toString).orElse("none yet"));
         line("outbox", store.deliveries().isEmpty() ? "empty" : counts(store.deliveries()));
         store.oldestWaiting().ifPresent(at -> line("", "oldest waiting " + ago(at)));
+        line("subscribers", store.subscribers().isEmpty() ? "none" : counts(store.subscribers()));
         line("quarantine", store.quarantined().isEmpty() ? "empty" : counts(store.quarantined()));
         line("pending", Integer.toString(store.pending()));
         unknownKinds(store.unknownKinds());

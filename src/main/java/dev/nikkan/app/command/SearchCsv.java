@@ -3,9 +3,9 @@ package dev.nikkan.app.command;
 import dev.nikkan.search.SearchQuery;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// `search --format csv`: RFC 4180, with a header line.
+/// `search --format csv`: RFC 4180, with a header line. What a spreadsheet would take for a formula is guarded:
+/// titles and names are their authors' words.
 final class SearchCsv {
     private static final String HEADER = "kind,day,name,revision,title,authors,group,stream,url,snippet\r\n";
 
@@ -16,23 +16,16 @@ final class SearchCsv {
     }
 
     private static String line(SearchQuery query, SearchRow row) {
-        return Stream.of(
-                        row.kind(),
-                        row.day(),
-                        row.name().orElse(""),
-                        row.revision().orElse(""),
-                        row.title(),
-                        String.join(", ", row.authors()),
-                        row.group().orElse(""),
-                        row.stream().orElse(""),
-                        row.url().orElse(""),
-                        row.snippet(query))
-                .map(SearchCsv::field)
-                .collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String field(String text) {
-        boolean plain = text.chars().noneMatch(sign -> sign == '"' || sign == ',' || sign == '\r' || sign == '\n');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        return Csv.line(List.of(
+                row.kind(),
+                row.day(),
+                row.name().orElse(""),
+                row.revision().orElse(""),
+                row.title(),
+                String.join(", ", row.authors()),
+                row.group().orElse(""),
+                row.stream().orElse(""),
+                row.url().orElse(""),
+                row.snippet(query)));
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `nikkan search` with `--store` alone, while another has the store open for writing.
 final class SearchCommandTest {
@@ -119,6 +120,16 @@ final class SearchCommandTest {
                                 + "id,2026-11-22,draft-ietf-tls-esni,25,\"TLS \"\"Encrypted\"\" Client Hello\","
                                 + "\"Eric Rescorla, Kazuho Oku\",tls,IETF,https://datatracker.ietf.org/doc/draft-ietf-tls-esni/,"
                                 + "\"This document describes a mechanism in TLS for encrypting a ClientHello message, 認証.\"\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "＝1"})
+    void p10_csv_begins_no_cell_with_what_a_spreadsheet_would_calculate(String title) {
+        house.fetched(Examples.event(title + " formula"), "2026-11-19T10:00:00Z");
+
+        String out = search("formula", "--format", "csv").out();
+
+        assertThat(out).contains(",'" + title + " formula,").doesNotContain("," + title);
     }
 
     @Test

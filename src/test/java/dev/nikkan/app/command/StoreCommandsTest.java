@@ -175,6 +175,21 @@ final class StoreCommandsTest {
     }
 
     @Test
+    void status_says_how_many_subscribers_there_are_in_each_state() throws Exception {
+        run("subscribers", "add", "one@example.org");
+        run("subscribers", "add", "two@example.org");
+        run("subscribers", "remove", "two@example.org");
+        run("subscribers", "add", "three@example.org");
+        run("subscribers", "forget", "three@example.org");
+
+        CommandRun run = run("status", "--json");
+
+        JsonNode counts = new ObjectMapper().readTree(run.out()).at("/subscribers");
+        assertThat(counts).isEqualTo(new ObjectMapper().readTree("{\"active\": 1, \"off\": 1}"));
+        assertThat(run("status").out()).contains("subscribers   active 1, off 1");
+    }
+
+    @Test
     void status_of_a_store_that_no_daemon_has_used_is_in_order() throws Exception {
         makeStore();
 
