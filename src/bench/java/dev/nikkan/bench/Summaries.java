@@ -27,7 +27,7 @@ final class Summaries {
     private static final int DRAFTS = Bench.number("DRAFTS", 450);
     private static final int CALL_MILLIS = Bench.number("CALL_MILLIS", 2_000);
     /// From the arrival of the drafts to the hour of the edition.
-    private static final Duration BEFORE = Duration.ofSeconds(35);
+    private static final Duration BEFORE = Duration.ofSeconds(Bench.number("BEFORE_SECONDS", 90));
 
     private static final Pattern ABSTRACT = Pattern.compile("\\\\\"abstract\\\\\":\\\\\"((?:\\w+[ .,]+){30,40})");
 
@@ -72,7 +72,7 @@ final class Summaries {
     private static void day(String how, String more, int smtp, Figures figures) throws Exception {
         LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
         try (ScriptedImapServer server = new ScriptedImapServer()) {
-            Instant due = Instant.now().plus(BEFORE).plusSeconds(15).truncatedTo(ChronoUnit.SECONDS);
+            Instant due = Instant.now().plus(BEFORE).plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
             Instant at = due.minusSeconds(40).truncatedTo(ChronoUnit.MINUTES);
             Path home = Bench.household(how.replace(' ', '-'), server.port(), smtp, """
                     at = "%s"

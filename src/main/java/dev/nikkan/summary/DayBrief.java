@@ -17,7 +17,7 @@ public record DayBrief(
         Day day, Language language, Counts counts, List<String> facts, List<Topic> topics, List<Draft> drafts) {
     public static final int MOST_TOPICS = 6;
     /// What keeps the question below the 4,096 tokens at which Ollama's default cuts it without a word.
-    public static final int MOST_DRAFTS = 20;
+    public static final int MOST_DRAFTS = 16;
 
     /// Of the edition.
     ///
