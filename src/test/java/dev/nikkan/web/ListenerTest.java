@@ -187,7 +187,7 @@ final class ListenerTest {
     }
 
     @Test
-    void p11_ten_thousand_requests_send_sixty_mails_at_most() {
+    void p11_a_flood_of_requests_sends_sixty_mails_at_most() {
         for (int i = 0; i < 1_000; i++) {
             web.postFrom("10.0.%d.1".formatted(i / 4), "/", Map.of("address", "person" + i + "@example.com"));
         }
