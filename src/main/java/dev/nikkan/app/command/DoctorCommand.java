@@ -3,6 +3,9 @@ package dev.nikkan.app.command;
 import dev.nikkan.app.command.Diagnosis.Level;
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -15,11 +18,15 @@ import picocli.CommandLine;
             "",
             "Logs in to the IMAP and SMTP servers, opens the folders, looks at store, disk, clock, templates and calendar, gets"
                     + " /health of the pages for subscribers by their public address, if there are any, and asks the language"
-                    + " model, if one is configured, one question. Nothing is sent or changed. One line"
+                    + " model, if one is configured, one question. Nothing is sent or changed. DNS"
+                    + " is asked what receivers ask it about our mail: SPF, DKIM, DMARC, reverse DNS. One line"
                     + " each: ok, warn or fail, and what to do."
         },
         footer = {"", "Example:", "  nikkan -c /etc/nikkan/nikkan.toml doctor"})
 final class DoctorCommand implements Command {
+    private static final Path RESOLVERS = Path.of("/etc/resolv.conf");
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final World world;
     private final Setup setup;
 
@@ -43,6 +50,7 @@ final class DoctorCommand implements Command {
                 servers::trust,
                 servers::sources,
                 servers::smtp,
+                () -> dns(configuration),
                 new WebDoctor(configuration.web())::web,
                 model::summary);
         boolean failed = checks.flatMap(check -> check.get().stream())
@@ -51,6 +59,14 @@ final class DoctorCommand implements Command {
                         .count()
                 > 0;
         return failed ? ExitCode.UNAVAILABLE : ExitCode.OK;
+    }
+
+    private static List<Diagnosis> dns(Configuration configuration) {
+        return Resolvers.first(RESOLVERS)
+                .map(resolver ->
+                        new DnsDoctor(configuration, new DnsClient(resolver, PATIENCE, new SecureRandom())).identity())
+                .orElseGet(() -> List.of(Diagnosis.warn(
+                        "dns", RESOLVERS + " names no resolver: SPF, DKIM, DMARC and reverse DNS are not known.")));
     }
 
     /// At once: the next part may keep us waiting.
