@@ -33,14 +33,14 @@ final class DnsClient {
     private final RandomGenerator random;
     private boolean mute;
 
-    enum Type {
+    enum RecordType {
         A(1),
         PTR(12),
         TXT(16);
 
         private final int number;
 
-        Type(int number) {
+        RecordType(int number) {
             this.number = number;
         }
     }
@@ -60,7 +60,7 @@ final class DnsClient {
         this.random = random;
     }
 
-    Answer ask(String name, Type type) {
+    Answer ask(String name, RecordType type) {
         if (mute) {
             return new NotKnown("the resolver " + resolver.getHostString() + " does not answer");
         }
@@ -75,7 +75,7 @@ final class DnsClient {
         }
     }
 
-    private byte[] question(String name, Type type) throws IOException {
+    private byte[] question(String name, RecordType type) throws IOException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(octets);
         out.writeShort(random.nextInt(1 << 16));
@@ -151,7 +151,7 @@ final class DnsClient {
         }
     }
 
-    private static Answer read(ByteBuffer answer, Type type) {
+    private static Answer read(ByteBuffer answer, RecordType type) {
         int code = answer.get(3) & 15;
         if (code != 0 && code != NO_SUCH_NAME) {
             return new NotKnown("the resolver answered with error " + code);
@@ -177,7 +177,7 @@ final class DnsClient {
         return new Found(List.copyOf(values));
     }
 
-    private static String value(ByteBuffer answer, Type type, int end) {
+    private static String value(ByteBuffer answer, RecordType type, int end) {
         return switch (type) {
             case TXT -> texts(answer, end);
             case PTR -> name(answer);
@@ -205,7 +205,7 @@ final class DnsClient {
         int before = answer.position();
         for (int length = at.get() & 0xFF; length != 0; length = at.get() & 0xFF) {
             if (length >= 0xC0) {
-                int target = (length & 0x3F) << 8 | at.get() & 0xFF;
+                int target = ((length & 0x3F) << 8) | (at.get() & 0xFF);
                 if (target >= before) {
                     throw new IllegalArgumentException("a name that points at itself");
                 }

@@ -2,7 +2,7 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.app.command.DnsClient.Found;
 import dev.nikkan.app.command.DnsClient.NotKnown;
-import dev.nikkan.app.command.DnsClient.Type;
+import dev.nikkan.app.command.DnsClient.RecordType;
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.deliver.DkimSettings;
 import dev.nikkan.deliver.SmtpSettings;
@@ -51,7 +51,7 @@ final class DnsDoctor {
         return smtp.envelopeSender().domain().toLowerCase(Locale.ROOT);
     }
 
-    private Diagnosis asked(String part, String name, Type type, Function<List<String>, Diagnosis> judged) {
+    private Diagnosis asked(String part, String name, RecordType type, Function<List<String>, Diagnosis> judged) {
         return switch (dns.ask(name, type)) {
             case Found(List<String> values) -> judged.apply(values);
             case NotKnown(String reason) ->
@@ -61,7 +61,7 @@ final class DnsDoctor {
 
     private Diagnosis spf(SmtpSettings smtp) {
         String domain = envelopeDomain(smtp);
-        return asked("spf", domain, Type.TXT, texts -> {
+        return asked("spf", domain, RecordType.TXT, texts -> {
             List<String> records = texts.stream()
                     .filter(text -> text.toLowerCase(Locale.ROOT).matches("v=spf1( .*)?"))
                     .toList();
@@ -97,7 +97,7 @@ final class DnsDoctor {
         }
         String name = dkim.get().recordName();
         String key = publicKey(dkim.get());
-        return asked("dkim", name, Type.TXT, texts -> {
+        return asked("dkim", name, RecordType.TXT, texts -> {
             if (texts.isEmpty()) {
                 return Diagnosis.warn(
                         "dkim",
@@ -143,7 +143,7 @@ final class DnsDoctor {
     }
 
     private Diagnosis dmarc(SmtpSettings smtp, String domain) {
-        return asked("dmarc", "_dmarc." + domain, Type.TXT, texts -> {
+        return asked("dmarc", "_dmarc." + domain, RecordType.TXT, texts -> {
             List<String> records = texts.stream()
                     .filter(text -> text.toLowerCase(Locale.ROOT).matches("v=dmarc1 *(;.*)?"))
                     .toList();
@@ -181,14 +181,14 @@ final class DnsDoctor {
 
     private Diagnosis reverse(SmtpSettings smtp) {
         String host = smtp.host();
-        return asked("reverse", host, Type.A, addresses -> {
+        return asked("reverse", host, RecordType.A, addresses -> {
             if (addresses.isEmpty() || addresses.getFirst().startsWith(LOOPBACK)) {
                 return Diagnosis.ok("reverse", "%s sends from an address that is not known here".formatted(host));
             }
             String address = addresses.getFirst();
             String[] parts = address.split("\\.", -1);
             String name = "%s.%s.%s.%s.in-addr.arpa".formatted(parts[3], parts[2], parts[1], parts[0]);
-            return asked("reverse", name, Type.PTR, names -> confirmed(address, names));
+            return asked("reverse", name, RecordType.PTR, names -> confirmed(address, names));
         });
     }
 
@@ -203,7 +203,7 @@ final class DnsDoctor {
         return asked(
                 "reverse",
                 name,
-                Type.A,
+                RecordType.A,
                 back -> back.contains(address)
                         ? Diagnosis.ok("reverse", "%s is %s, and back".formatted(address, name))
                         : Diagnosis.warn(

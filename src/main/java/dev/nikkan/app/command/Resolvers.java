@@ -18,7 +18,7 @@ final class Resolvers {
         try {
             return Files.readAllLines(file).stream()
                     .filter(line -> line.matches("nameserver\\s+[0-9a-fA-F.:]+\\s*"))
-                    .map(line -> new InetSocketAddress(InetAddress.ofLiteral(line.split("\\s+")[1]), PORT))
+                    .map(line -> new InetSocketAddress(InetAddress.ofLiteral(line.split("\\s+", 2)[1].strip()), PORT))
                     .findFirst();
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();

@@ -47,9 +47,11 @@ final class DnsDoctorTest {
     @Test
     void what_is_as_it_should_be_is_ok_also_in_pieces_and_one_domain_above() throws Exception {
         String record = key.record();
-        dns.txt("news.example.org", List.of("other=1"), List.of("v=spf1 ip4:192.0.2.1", " -all"));
-        dns.txt("nikkan._domainkey.news.example.org", List.of(record.substring(0, 200), record.substring(200)));
-        dns.txt("_dmarc.example.org", List.of("v=DMARC1; p=none; rua=mailto:d@example.org"));
+        dns.txt("news.example.org", List.of(List.of("other=1"), List.of("v=spf1 ip4:192.0.2.1", " -all")));
+        dns.txt(
+                "nikkan._domainkey.news.example.org",
+                List.of(List.of(record.substring(0, 200), record.substring(200))));
+        dns.txt("_dmarc.example.org", List.of(List.of("v=DMARC1; p=none; rua=mailto:d@example.org")));
 
         assertThat(said())
                 .startsWith(
@@ -70,9 +72,9 @@ final class DnsDoctorTest {
 
     @Test
     void two_records_and_another_key_are_as_bad_as_none() throws Exception {
-        dns.txt("news.example.org", List.of("v=spf1 mx -all"), List.of("v=spf1 a -all"));
-        dns.txt("nikkan._domainkey.news.example.org", List.of("v=DKIM1; p="));
-        dns.txt("_dmarc.news.example.org", List.of("v=DMARC1; p=none"), List.of("v=DMARC1; p=reject"));
+        dns.txt("news.example.org", List.of(List.of("v=spf1 mx -all"), List.of("v=spf1 a -all")));
+        dns.txt("nikkan._domainkey.news.example.org", List.of(List.of("v=DKIM1; p=")));
+        dns.txt("_dmarc.news.example.org", List.of(List.of("v=DMARC1; p=none"), List.of("v=DMARC1; p=reject")));
 
         assertThat(said())
                 .satisfiesExactly(
