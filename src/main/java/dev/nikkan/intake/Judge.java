@@ -16,6 +16,7 @@ import dev.nikkan.store.QuarantineCause;
 import dev.nikkan.store.Verdict;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Decides what a mail that has been read means for us: whose it is, which day it belongs to, and whether it counts.
 final class Judge {
@@ -50,9 +51,21 @@ final class Judge {
 
     private Optional<MailingList> addressed(Envelope envelope) {
         return trusted.stream()
-                .filter(list -> envelope.addressed().contains(list.address()))
+                .filter(list -> names(list).anyMatch(envelope.addressed()::contains))
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .findFirst();
+    }
+
+    /// The list's address, and those that its software wrote into `Sender` (RFC 2142 §6; Majordomo's `owner-`).
+    private static Stream<String> names(MailingList list) {
+        String address = list.address();
+        int at = address.indexOf('@');
+        return at < 0
+                ? Stream.of(address)
+                : Stream.concat(
+                        Stream.of(address, "owner-" + address),
+                        Stream.of("-request", "-owner", "-admin", "-bounces")
+                                .map(role -> address.substring(0, at) + role + address.substring(at)));
     }
 
     private static Day day(Pending mail, Envelope envelope) {

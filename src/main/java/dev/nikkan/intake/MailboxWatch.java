@@ -401,7 +401,8 @@ public final class MailboxWatch implements AutoCloseable {
         closing.countDown();
         wakeUp();
         try {
-            if (!thread.join(FAREWELL)) {
+            // Never started where the daemon failed before: nothing to wait for.
+            if (thread.getState() != Thread.State.NEW && !thread.join(FAREWELL)) {
                 socket.sever("the watch is closed");
                 var _ = thread.join(FAREWELL);
             }

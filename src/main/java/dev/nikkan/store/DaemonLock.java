@@ -31,6 +31,7 @@ public final class DaemonLock implements AutoCloseable {
         try {
             FileChannel channel = FileChannel.open(
                     file(store), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Companions.handOver(store, file(store));
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();

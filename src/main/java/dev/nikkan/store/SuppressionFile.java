@@ -23,9 +23,11 @@ import java.util.regex.Pattern;
 final class SuppressionFile {
     private static final Pattern LINE = Pattern.compile("([+-]) ([0-9a-f]{64}) (\\S+) ([a-z]+)");
 
+    private final Path store;
     private final Path file;
 
     SuppressionFile(Path store) {
+        this.store = store;
         this.file = store.resolveSibling(store.getFileName() + ".suppressed");
     }
 
@@ -70,6 +72,7 @@ final class SuppressionFile {
                 channel.write(octets);
             }
             channel.force(true);
+            Companions.handOver(store, file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

@@ -34,7 +34,7 @@ public final class TokenKeys {
         Path file = store.resolveSibling(store.getFileName() + ".keys");
         try {
             if (!Files.exists(file)) {
-                create(file, random);
+                create(store, file, random);
             }
             return read(file);
         } catch (IOException e) {
@@ -42,7 +42,7 @@ public final class TokenKeys {
         }
     }
 
-    private static void create(Path file, RandomGenerator random) throws IOException {
+    private static void create(Path store, Path file, RandomGenerator random) throws IOException {
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -54,6 +54,7 @@ public final class TokenKeys {
                 StandardCharsets.US_ASCII,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.SYNC);
+        Companions.handOver(store, fresh);
         try {
             Files.move(fresh, file);
         } catch (FileAlreadyExistsException _) {

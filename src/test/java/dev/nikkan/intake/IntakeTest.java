@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The one path of all mail: octets first, then what they say; and what counts.
 final class IntakeTest {
@@ -138,6 +140,17 @@ final class IntakeTest {
         Envelope addressed = envelope(Optional.empty(), List.of("i-d-announce@ietf.org"));
 
         intake(_ -> post(addressed)).accept(List.of(archived("a")));
+
+        assertThat(house.query("SELECT status, list FROM v_message")).containsExactly("parsed|i-d-announce.ietf.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"owner-i-d-announce@ietf.org", "i-d-announce-request@ietf.org", "i-d-announce-bounces@ietf.org"})
+    void an_archived_mail_that_the_lists_software_sent_counts(String sender) {
+        Envelope sent = envelope(Optional.empty(), List.of(sender));
+
+        intake(_ -> post(sent)).accept(List.of(archived("a")));
 
         assertThat(house.query("SELECT status, list FROM v_message")).containsExactly("parsed|i-d-announce.ietf.org");
     }

@@ -73,6 +73,31 @@ final class InstalledProductIT {
     }
 
     @Test
+    void a_daemon_that_cannot_start_says_why_and_ends_with_that_status() throws Exception {
+        Files.writeString(folder.resolve("nikkan.toml"), """
+                [store]
+                path = "n.db"
+                [[source]]
+                host = "127.0.0.1"
+                port = 9
+                security = "none"
+                user = "me"
+                password = "${WORD}"
+                [smtp]
+                host = "127.0.0.1"
+                port = 9
+                security = "none"
+                from = "Nikkan <nikkan@example.org>"
+                """);
+        Files.createDirectory(folder.resolve("n.db.suppressed"));
+
+        Run daemon = run(folder, Map.of("WORD", "secret"), program.toString(), "-c", "nikkan.toml", "run");
+
+        assertThat(daemon.err()).contains("n.db.suppressed").doesNotContain("Exception", "\tat ");
+        assertThat(daemon.status()).isEqualTo(74);
+    }
+
+    @Test
     void the_class_cache_is_used() throws Exception {
         Run version = run(folder, Map.of("NIKKAN_JAVA_OPTS", "-Xshare:on"), program.toString(), "--version");
 

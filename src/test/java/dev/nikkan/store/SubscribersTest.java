@@ -1,6 +1,7 @@
 package dev.nikkan.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.StoreHouse;
@@ -15,9 +16,11 @@ import dev.nikkan.store.Subscribers.ImportOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,26 @@ final class SubscribersTest {
                             "operator|subscribers add||active, ja",
                             "operator|subscribers add|active, ja|active, en",
                             "operator|subscribers remove|active, en|off, en");
+        }
+    }
+
+    @Test
+    void what_root_makes_beside_a_store_belongs_to_the_store_s_owner() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can make files of another's");
+        try (StoreHouse house = new StoreHouse(folder)) {
+            UserPrincipal daemon =
+                    house.file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+            Files.setOwner(house.file, daemon);
+            house.subscribers.add(READER, Language.JA);
+
+            house.subscribers.remove(READER);
+            TokenKeys.beside(house.file, new Random(1));
+            new Instance(house.store, new Random(2)).renew();
+            DaemonLock.take(house.file, 1).orElseThrow().close();
+
+            for (String name : List.of(".suppressed", ".keys", ".instance", ".lock")) {
+                assertThat(Files.getOwner(Path.of(house.file + name))).as(name).isEqualTo(daemon);
+            }
         }
     }
 

@@ -98,14 +98,28 @@ final class RunCommand implements Command {
             Runtime.getRuntime().halt(ExitCode.OK.status());
         });
         Runtime.getRuntime().addShutdownHook(farewell);
-        daemon.start();
         try {
+            daemon.start();
             daemon.live();
             // Returning would close the store under the mails that are still on their way: nobody could write
             // down that they have arrived, and the next start would send them again.
             farewell.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failed(daemon, farewell);
+            throw e;
+        }
+    }
+
+    /// What failed is no stop that was asked for: the process is to end with the status of the error.
+    private static void failed(Daemon daemon, Thread farewell) {
+        try {
+            if (Runtime.getRuntime().removeShutdownHook(farewell)) {
+                daemon.close();
+            }
+        } catch (IllegalStateException _) {
+            // It is being stopped already.
         }
     }
 }

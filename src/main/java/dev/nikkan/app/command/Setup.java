@@ -59,16 +59,20 @@ public final class Setup {
         Configuration configuration = configurationFile()
                 .map(path -> read(path, use))
                 .or(() -> use == Use.STORE ? store.map(Configuration::ofStore) : Optional.empty())
-                .orElseThrow(this::noConfiguration);
+                .orElseThrow(() -> noConfiguration(use));
         return store.map(configuration::withStore).orElse(configuration);
     }
 
-    private Failure noConfiguration() {
+    private Failure noConfiguration(Use use) {
         String looked = world.configurations().stream().map(Path::toString).collect(Collectors.joining(" and "));
         return new Failure(
                 ExitCode.CONFIGURATION,
-                "There is no configuration: looked for %s. Name one with -c FILE, or only a store with --store FILE."
-                        .formatted(looked));
+                "There is no configuration: looked for %s. Name one with -c FILE%s."
+                        .formatted(
+                                looked,
+                                use == Use.STORE
+                                        ? ", or only a store with --store FILE"
+                                        : "; a store is not enough here"));
     }
 
     private Configuration read(Path path, Use use) {

@@ -52,7 +52,10 @@ final class SubscribersCommand {
         @Parameters(paramLabel = "ADDRESS", description = "user@domain")
         private String address = "";
 
-        @Option(names = "--language", paramLabel = "ja|en", description = "by default that of the configuration, ja")
+        @Option(
+                names = "--language",
+                paramLabel = "ja|en",
+                description = "by default that of the subscriber, else of the configuration (ja)")
         private Optional<Language> language = Optional.empty();
 
         Add(World world, Setup setup) {
@@ -63,17 +66,23 @@ final class SubscribersCommand {
         @Override
         public ExitCode run() {
             EmailAddress subscriber = address(address);
-            Language chosen = language.orElseGet(
-                    () -> setup.configuration(Use.STORE).digest().language());
             try (Store store = setup.openStore(Access.CREATE)) {
                 Subscribers subscribers = new Subscribers(store, world.clock());
                 refuseWhoComplained(subscribers, subscriber);
-                boolean added = subscribers.add(subscriber, chosen);
+                Optional<Language> known = subscribers
+                        .find(subscriber)
+                        .filter(found -> found.state() == SubscriberState.ACTIVE)
+                        .map(found -> found.subscriber().language());
+                Language chosen = language.or(() -> known)
+                        .orElseGet(() -> setup.configuration(Use.STORE).digest().language());
+                if (!known.equals(Optional.of(chosen))) {
+                    subscribers.add(subscriber, chosen);
+                }
                 world.out()
                         .println("%s %s the digest in %s"
                                 .formatted(
                                         subscriber,
-                                        added ? "now gets" : "was a subscriber already, and gets",
+                                        known.isEmpty() ? "now gets" : "was a subscriber already, and gets",
                                         chosen.tag()));
             }
             return ExitCode.OK;

@@ -114,7 +114,20 @@ final class SummariesCommand {
                             .map(reason -> reason.replaceFirst(":.*", ""))
                             .distinct())
                     .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
-            return "%s: %d summaries %s, reasons %s".formatted(day, rows.size(), verdicts, reasons);
+            return "%s: %d summaries (%s)%s"
+                    .formatted(
+                            day,
+                            rows.size(),
+                            counted(verdicts),
+                            reasons.isEmpty() ? "" : "; refused for: " + counted(reasons));
+        }
+
+        private static String counted(Map<String, Long> counts) {
+            return counts.isEmpty()
+                    ? "none"
+                    : counts.entrySet().stream()
+                            .map(count -> count.getKey() + " " + count.getValue())
+                            .collect(Collectors.joining(", "));
         }
     }
 

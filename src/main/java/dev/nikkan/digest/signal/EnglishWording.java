@@ -71,7 +71,12 @@ final class EnglishWording implements Wording {
         String today = quiet.mails() == 0
                 ? "No mail of this day has reached us."
                 : "%s of this day reached us; none announces an Internet-Draft.".formatted(some(quiet.mails(), "mail"));
+        String unread = quiet.quarantined() == 0
+                ? ""
+                : " %d of them could not be read or is not trusted, and may announce one."
+                        .formatted(quiet.quarantined());
         return today
+                + unread
                 + quiet.last()
                         .map(last -> " The last posting day before it was %s with %s."
                                 .formatted(last.day(), some(last.posts(), "post")))

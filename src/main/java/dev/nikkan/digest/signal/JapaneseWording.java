@@ -69,7 +69,11 @@ final class JapaneseWording implements Wording {
         String today = quiet.mails() == 0
                 ? "この日付のメールは1通も届いていません。"
                 : "この日付のメールは%s通届いていますが、Internet-Draftの告知はありません。".formatted(number(quiet.mails()));
+        String unread = quiet.quarantined() == 0
+                ? ""
+                : "うち%d通は読み取れないか信頼できないため隔離しており、告知が含まれるかもしれません。".formatted(quiet.quarantined());
         return today
+                + unread
                 + quiet.last()
                         .map(last -> "その前にInternet-Draftが投稿されたのは%sの%s件です。".formatted(last.day(), number(last.posts())))
                         .orElse("過去の記録がまだないため、普段どおりかどうかは述べません。");

@@ -3,6 +3,7 @@ package dev.nikkan.digest.signal;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
 
+import dev.nikkan.model.Account;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.ListDay;
@@ -39,7 +40,8 @@ final class QuietDayFinder {
         Day day = inHistory.content().day();
         Map<Day, Integer> posts = posts(inHistory.history());
         List<Signal> found = new ArrayList<>();
-        found.add(new Signal.QuietDay(inHistory.content().account().messages(), lastPosts(posts)));
+        Account account = inHistory.content().account();
+        found.add(new Signal.QuietDay(account.messages(), account.quarantined(), lastPosts(posts)));
         meetings.near(day).ifPresent(meeting -> found.add(new Signal.MeetingNear(day, meeting)));
         if (yearEnd(day)) {
             found.add(new Signal.YearEnd(day));

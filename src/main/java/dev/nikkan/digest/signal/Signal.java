@@ -143,7 +143,7 @@ public sealed interface Signal
     ///
     /// @param mails of the day, whatever is in them
     /// @param last the last day before it that brought a draft
-    record QuietDay(int mails, Optional<Evidence.OfDay> last) implements Signal {
+    record QuietDay(int mails, int quarantined, Optional<Evidence.OfDay> last) implements Signal {
         @Override
         public String id() {
             return "quiet";

@@ -77,6 +77,16 @@ final class SubscriberCommandsTest {
     }
 
     @Test
+    void who_is_added_again_keeps_the_language_unless_another_is_named() {
+        run("a.db", "", "add", "reader@example.org", "--language", "en");
+
+        CommandRun again = run("a.db", "", "add", "reader@example.org");
+
+        assertThat(again.out()).isEqualTo("reader@example.org was a subscriber already, and gets the digest in en\n");
+        assertThat(run("a.db", "", "show", "reader@example.org").out()).containsOnlyOnce("subscribers add");
+    }
+
+    @Test
     void forget_leaves_nothing_to_show() {
         run("a.db", "", "add", "reader@example.org");
 

@@ -118,7 +118,7 @@ final class SummariesCommandTest {
         assertThat(run.out().replace('\t', '|')).isEqualTo("""
                 draft-a-quic-00|ja|sample-model|accepted|1|820|
                 draft-b-dns-00|ja|sample-model|rejected|2|1640|figure: RFC 9999
-                2026-11-22: 2 summaries {accepted=1, rejected=1}, reasons {figure=1}
+                2026-11-22: 2 summaries (accepted 1, rejected 1); refused for: figure 1
                 """);
     }
 
@@ -168,7 +168,7 @@ final class SummariesCommandTest {
     @Test
     void redo_forgets_the_refused_and_with_all_the_others_too_but_never_the_cost() {
         assertThat(run("summaries", "redo", "--day", DAY).out()).startsWith("1 summaries");
-        assertThat(run("summaries", "list", "--day", DAY).out()).contains("1 summaries {accepted=1}, reasons {}");
+        assertThat(run("summaries", "list", "--day", DAY).out()).contains("1 summaries (accepted 1)");
         assertThat(run("summaries", "redo", "--day", DAY, "--all").out()).startsWith("1 summaries");
         assertThat(run("summaries", "redo").status()).isEqualTo(64);
 

@@ -83,6 +83,15 @@ final class QuietDayTest {
     }
 
     @Test
+    void mail_that_could_not_be_read_may_have_announced_something() {
+        Signal quiet = new Signal.QuietDay(3, 1, Optional.empty());
+
+        assertThat(Overview.sentence(quiet, Language.EN))
+                .contains("1 of them could not be read or is not trusted, and may announce one.");
+        assertThat(Overview.sentence(quiet, Language.JA)).contains("うち1通は読み取れないか信頼できないため隔離しており");
+    }
+
+    @Test
     void before_there_is_history_it_says_so() {
         assertThat(sentences(quiet(SUNDAY), Language.JA))
                 .singleElement()
