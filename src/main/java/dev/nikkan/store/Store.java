@@ -2,8 +2,10 @@ package dev.nikkan.store;
 
 import dev.nikkan.fault.FaultPoint;
 import dev.nikkan.fault.FaultPoints;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +66,9 @@ public final class Store implements AutoCloseable {
             if (!Schema.upToDate(reader)) {
                 throw new StoreException(
                         StoreException.Kind.NOT_A_STORE,
-                        file + " is empty or of an older version; `nikkan run` brings it up to date.");
+                        file
+                                + " is empty or was made by an older version of Nikkan; `nikkan run` brings it up to date, and so does"
+                                + " any command that writes, as `nikkan import` of a mail.");
             }
             return new Store(file, null, reader, faults);
         } catch (SQLException | RuntimeException e) {
@@ -79,6 +83,8 @@ public final class Store implements AutoCloseable {
             try (Session look = connect(file, true)) {
                 Schema.check(file, look);
             }
+        } else {
+            createForOwner(file);
         }
         Session writer = connect(file, false);
         try {
@@ -88,6 +94,15 @@ public final class Store implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             writer.close();
             throw e;
+        }
+    }
+
+    /// Subscribers' addresses are in it. SQLite gives the files beside it the same mode.
+    private static void createForOwner(Path file) {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (IOException _) {
+            // SQLite will say what is wrong.
         }
     }
 

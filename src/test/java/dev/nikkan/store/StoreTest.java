@@ -9,6 +9,8 @@ import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Language;
 import dev.nikkan.model.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,19 @@ final class StoreTest {
 
     private StoreException.Kind refusal(Path file, Access access) {
         return refusal(() -> Store.open(file, access, FaultPoints.INERT));
+    }
+
+    @Test
+    void a_new_store_and_the_files_beside_it_are_its_owner_s_alone() throws IOException {
+        try (StoreHouse house = new StoreHouse(folder);
+                Stream<Path> files = Files.list(folder)) {
+            house.subscribers.add(new EmailAddress("reader@example.org"), Language.JA);
+
+            assertThat(files)
+                    .contains(house.file)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
     }
 
     @Test
