@@ -15,6 +15,7 @@ import dev.nikkan.model.Item;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Store;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -43,7 +44,9 @@ final class TestFilterCommand implements Command {
 
     @Override
     public ExitCode run() {
-        Filter wanted = Filter.parse(filter)
+        Filter wanted = Optional.of(filter)
+                .filter(text -> !text.isBlank())
+                .flatMap(Filter::parse)
                 .orElseThrow(() -> new Failure(
                         ExitCode.BAD_INPUT,
                         "\"%s\" is no filter; write terms like wg:quic, theme:ID, word:TEXT, author:NAME, draft:NAME, kind:rfc."
@@ -87,6 +90,12 @@ final class TestFilterCommand implements Command {
                     .map(DraftEntry::latest)
                     .forEach(post -> world.out()
                             .println("  " + post.draft() + "  " + post.title().orElse("")));
+            int others = selection.matches()
+                    - selection.rfcs().size()
+                    - selection.drafts().size();
+            if (others > 0) {
+                world.out().println("  other announcements and late arrivals: " + others);
+            }
         }
         return selection.matches();
     }

@@ -113,14 +113,18 @@ final class SubscriberCommandsTest {
         Mailroom mailroom = new Mailroom(mails);
         mailroom.draft("draft-ietf-kite-wind-01", "2026-11-20", "Wind");
         mailroom.draft("draft-smith-other-00", "2026-11-20", "Other");
+        mailroom.lastCall("draft-ietf-kite-wind-01", "2026-11-21", "Wind", "2026-12-05");
         CommandRun.in(folder, "--store", folder.resolve("a.db").toString(), "import", mails.toString());
 
         CommandRun tried = run("a.db", "", "test-filter", "wg:kite, author:nobody");
 
         assertThat(tried.err()).isEmpty();
-        assertThat(tried.out()).contains("2026-11-20: 1 of 2", "draft-ietf-kite-wind-01", "1 in 30 days.");
+        assertThat(tried.out())
+                .contains("2026-11-20: 1 of 2", "draft-ietf-kite-wind-01")
+                .contains("2026-11-21: 1 of 1", "other announcements and late arrivals: 1", "2 in 30 days.");
         assertThat(tried.out()).doesNotContain("draft-smith-other");
         assertThat(run("a.db", "", "test-filter", "kite").status()).isEqualTo(65);
+        assertThat(run("a.db", "", "test-filter", " ").status()).isEqualTo(65);
     }
 
     private CommandRun run(String store, String input, String... arguments) {
