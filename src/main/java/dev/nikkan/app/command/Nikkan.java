@@ -173,14 +173,21 @@ public final class Nikkan {
                 yield ExitCode.CONFIGURATION;
             }
             case StoreException store -> say(exitCode(store.kind()), store);
-            case UncheckedIOException io ->
-                say(
-                        Causes.exitCode(Objects.requireNonNull(io.getCause())),
-                        sentence(Objects.requireNonNull(io.getCause())));
+            case UncheckedIOException io -> say(Causes.exitCode(Objects.requireNonNull(io.getCause())), sentence(io));
             case IOException io -> say(Causes.exitCode(io), sentence(io));
             default ->
                 say(ExitCode.SOFTWARE, "This is a bug of nikkan: %s. Run it with --debug and report it.".formatted(e));
         };
+    }
+
+    /// A stream that is open already knows no name, so that who used it says which file it was: `cannot read FILE`.
+    private static String sentence(UncheckedIOException e) {
+        IOException cause = Objects.requireNonNull(e.getCause());
+        String doing = Objects.requireNonNullElse(e.getMessage(), "");
+        boolean named = cause instanceof java.nio.file.FileSystemException;
+        return doing.startsWith("cannot ") && !named
+                ? "Nikkan %s: %s.".formatted(doing, Causes.of(cause))
+                : sentence(cause);
     }
 
     private static String sentence(IOException e) {
