@@ -12,9 +12,6 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.app.config.ConfigurationReader;
-import dev.nikkan.app.daemon.Daemon;
-import dev.nikkan.app.daemon.ServiceManager;
-import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.EmailAddress;
 import jakarta.mail.MessagingException;
@@ -30,7 +27,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +46,7 @@ final class LifeByMailTest {
 
     private GreenMailUser watched;
     private StoreHouse house;
-    private Daemon daemon;
-    private Thread life;
+    private LivingDaemon daemon;
     private int written;
 
     @BeforeEach
@@ -61,23 +56,7 @@ final class LifeByMailTest {
         house = new StoreHouse(folder);
         // Before today: a mail has arrived when it is stored, at the latest.
         house.clock.set("2025-03-01T12:00:00Z");
-        daemon = new Daemon(
-                configuration(),
-                house.store,
-                new Daemon.Outside(
-                        house.clock,
-                        new Random(1),
-                        FaultPoints.INERT,
-                        ServiceManager.of(Map.of()),
-                        Duration.ofMillis(50)));
-        life = Thread.ofPlatform().start(() -> {
-            try {
-                daemon.live();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        daemon.start();
+        daemon = LivingDaemon.start(configuration(), house);
     }
 
     private Configuration configuration() throws Exception {
@@ -107,7 +86,6 @@ final class LifeByMailTest {
     @AfterEach
     void stop() throws InterruptedException {
         daemon.close();
-        life.join();
         servers.stop();
     }
 

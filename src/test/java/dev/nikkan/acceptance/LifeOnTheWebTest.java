@@ -12,9 +12,6 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.app.config.ConfigurationReader;
-import dev.nikkan.app.daemon.Daemon;
-import dev.nikkan.app.daemon.ServiceManager;
-import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.StoreHouse;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -25,7 +22,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Connection;
@@ -51,8 +47,7 @@ final class LifeOnTheWebTest {
 
     private GreenMailUser watched;
     private StoreHouse house;
-    private Daemon daemon;
-    private Thread life;
+    private LivingDaemon daemon;
     private int written;
     private int port;
 
@@ -66,23 +61,7 @@ final class LifeOnTheWebTest {
         house = new StoreHouse(folder);
         // Before today: a mail has arrived when it is stored, at the latest.
         house.clock.set("2025-03-01T12:00:00Z");
-        daemon = new Daemon(
-                configuration(),
-                house.store,
-                new Daemon.Outside(
-                        house.clock,
-                        new Random(1),
-                        FaultPoints.INERT,
-                        ServiceManager.of(Map.of()),
-                        Duration.ofMillis(50)));
-        life = Thread.ofPlatform().start(() -> {
-            try {
-                daemon.live();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        daemon.start();
+        daemon = LivingDaemon.start(configuration(), house);
     }
 
     private Configuration configuration() throws Exception {
@@ -115,7 +94,6 @@ final class LifeOnTheWebTest {
     @AfterEach
     void stop() throws InterruptedException {
         daemon.close();
-        life.join();
         servers.stop();
     }
 

@@ -12,9 +12,6 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.app.config.ConfigurationReader;
-import dev.nikkan.app.daemon.Daemon;
-import dev.nikkan.app.daemon.ServiceManager;
-import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
@@ -29,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,8 +48,7 @@ final class MidnightTest {
 
     private GreenMailUser watched;
     private StoreHouse house;
-    private Daemon daemon;
-    private Thread life;
+    private LivingDaemon daemon;
 
     @BeforeEach
     void start() throws Exception {
@@ -62,23 +57,7 @@ final class MidnightTest {
         house = new StoreHouse(folder);
         assertThat(house.subscribers.add(new EmailAddress(HANAKO), Language.JA)).isTrue();
         assertThat(house.subscribers.add(new EmailAddress(ANN), Language.EN)).isTrue();
-        daemon = new Daemon(
-                configuration(),
-                house.store,
-                new Daemon.Outside(
-                        house.clock,
-                        new Random(1),
-                        FaultPoints.INERT,
-                        ServiceManager.of(Map.of()),
-                        Duration.ofMillis(50)));
-        life = Thread.ofPlatform().start(() -> {
-            try {
-                daemon.live();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        daemon.start();
+        daemon = LivingDaemon.start(configuration(), house);
     }
 
     private Configuration configuration() throws Exception {
@@ -104,7 +83,6 @@ final class MidnightTest {
     @AfterEach
     void stop() throws InterruptedException {
         daemon.close();
-        life.join();
         servers.stop();
     }
 

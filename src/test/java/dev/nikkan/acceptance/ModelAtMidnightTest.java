@@ -13,10 +13,7 @@ import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.app.config.ConfigurationReader;
 import dev.nikkan.app.config.SignalFiles;
-import dev.nikkan.app.daemon.Daemon;
-import dev.nikkan.app.daemon.ServiceManager;
 import dev.nikkan.digest.Digest;
-import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.ModelServer;
 import dev.nikkan.fixtures.ModelServer.Behaviour;
 import dev.nikkan.fixtures.ModelServer.Received;
@@ -42,7 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,7 +134,7 @@ final class ModelAtMidnightTest {
 
     private GreenMailUser watched;
     private StoreHouse house;
-    private final List<Running> running = new ArrayList<>();
+    private final List<LivingDaemon> running = new ArrayList<>();
 
     @BeforeEach
     void open() {
@@ -150,9 +146,8 @@ final class ModelAtMidnightTest {
 
     @AfterEach
     void close() throws InterruptedException {
-        for (Running one : running) {
-            one.daemon().close();
-            one.life().join();
+        for (LivingDaemon one : running) {
+            one.close();
         }
         mailServers.stop();
     }
@@ -264,28 +259,9 @@ final class ModelAtMidnightTest {
         }
     }
 
-    private record Running(Daemon daemon, Thread life) {}
-
     private Configuration start(String engine, URI endpoint, String grace) throws Exception {
         Configuration configuration = configuration(engine, endpoint, grace);
-        Daemon daemon = new Daemon(
-                configuration,
-                house.store,
-                new Daemon.Outside(
-                        house.clock,
-                        new Random(1),
-                        FaultPoints.INERT,
-                        ServiceManager.of(Map.of()),
-                        Duration.ofMillis(50)));
-        Thread life = Thread.ofPlatform().start(() -> {
-            try {
-                daemon.live();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        running.add(new Running(daemon, life));
-        daemon.start();
+        running.add(LivingDaemon.start(configuration, house));
         return configuration;
     }
 

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.app.config.ConfigurationReader;
-import dev.nikkan.app.daemon.Daemon;
-import dev.nikkan.app.daemon.ServiceManager;
 import dev.nikkan.deliver.SmtpSession;
 import dev.nikkan.deliver.SmtpSettings;
 import dev.nikkan.deliver.SmtpTimeouts;
@@ -42,7 +40,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,8 +64,7 @@ final class ReturnedMailIT {
     private Path folder;
 
     private StoreHouse house;
-    private Daemon daemon;
-    private Thread life;
+    private LivingDaemon daemon;
     private SmtpSession herProvider;
     private int written;
 
@@ -77,23 +73,7 @@ final class ReturnedMailIT {
         house = new StoreHouse(folder);
         // Before today: a mail has arrived when it is stored, at the latest.
         house.clock.set("2025-03-01T12:00:00Z");
-        daemon = new Daemon(
-                configuration(),
-                house.store,
-                new Daemon.Outside(
-                        house.clock,
-                        new Random(1),
-                        FaultPoints.INERT,
-                        ServiceManager.of(Map.of()),
-                        Duration.ofMillis(50)));
-        life = Thread.ofPlatform().start(() -> {
-            try {
-                daemon.live();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        daemon.start();
+        daemon = LivingDaemon.start(configuration(), house);
         herProvider = new SmtpSession(submission(), SmtpTimeouts.STANDARD, FaultPoints.INERT);
     }
 
@@ -150,7 +130,6 @@ final class ReturnedMailIT {
     private void end() throws Exception {
         herProvider.close();
         daemon.close();
-        life.join();
         postfix.close();
         mailboxes.close();
     }
