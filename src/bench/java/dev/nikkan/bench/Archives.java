@@ -73,7 +73,11 @@ final class Archives {
     }
 
     private void peers(Path folder, Run nikkan) throws IOException, InterruptedException {
-        peer("python", folder, nikkan, List.of("src/bench/peers/index.py", mbox.toString(), folder + "/python.db"));
+        peer(
+                "python3",
+                folder,
+                nikkan,
+                List.of("python3", "src/bench/peers/index.py", mbox.toString(), folder + "/python.db"));
         Files.writeString(
                 folder.resolve("notmuch"),
                 "[database]\npath=%s\n[user]\nname=Bench\nprimary_email=bench@example.org\n".formatted(maildir));
@@ -125,14 +129,18 @@ final class Archives {
             timed(folder, home, List.of("mu", "init", "--quiet", "--maildir=" + maildir));
         }
         // A Python that is installed for one user is found by his HOME.
-        Optional<Run> run = name.equals("python")
+        Optional<Run> run = name.equals("python3")
                 ? timed(folder, Map.of(), command)
                 : installed(name) ? timed(folder, home, command) : Optional.empty();
         if (run.isPresent()) {
             note(name, run.get());
             figures.note("nikkan import / " + name, run.get().seconds() / nikkan.seconds(), "");
+        } else if (installed(name)) {
+            List<String> said = Files.readAllLines(folder.resolve("said.log"));
+            Figures.progress(
+                    name + " failed and is left out: " + (said.isEmpty() ? "it said nothing" : said.getLast()));
         } else {
-            Figures.progress(name + " is not installed, or failed, and is left out");
+            Figures.progress(name + " is not installed and is left out");
         }
     }
 

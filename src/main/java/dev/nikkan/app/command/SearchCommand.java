@@ -8,6 +8,7 @@ import dev.nikkan.store.SearchResult;
 import dev.nikkan.store.Store;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,6 +53,8 @@ final class SearchCommand implements Command {
         }
     }
 
+    private static final Set<String> VALUED = Set.of("--limit", "--offset");
+
     private final World world;
     private final Setup setup;
 
@@ -78,7 +81,11 @@ final class SearchCommand implements Command {
     static CommandLine commandLine(World world, Setup setup) {
         CommandLine commandLine = new CommandLine(new SearchCommand(world, setup));
         commandLine.getCommandSpec().preprocessor((args, _, _, _) -> {
-            args.replaceAll(SearchCommand::excluded);
+            // A stack: the first word is the last of the list.
+            for (int i = args.size() - 1; i >= 0; i--) {
+                boolean value = i < args.size() - 1 && VALUED.contains(args.get(i + 1));
+                args.set(i, value ? args.get(i) : excluded(args.get(i)));
+            }
             return false;
         });
         return commandLine;

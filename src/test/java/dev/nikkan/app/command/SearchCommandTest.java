@@ -214,6 +214,14 @@ final class SearchCommandTest {
     }
 
     @Test
+    void the_value_of_an_option_is_no_word_to_leave_out() {
+        CommandRun run = search("tls", "--limit", "-1");
+
+        assertThat(run.status()).isEqualTo(64);
+        assertThat(run.err()).contains("\"-1\" is no whole number from 0 upwards.");
+    }
+
+    @Test
     void nothing_to_search_for_is_a_usage_error() {
         assertThat(search().status()).isEqualTo(64);
         assertThat(search("").err()).startsWith("nikkan: Say what to search for.");
