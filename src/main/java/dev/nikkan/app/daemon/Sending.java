@@ -46,6 +46,8 @@ public final class Sending {
 
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration DAEMONS_TIME = Duration.ofMinutes(10);
+    /// Looking takes the lock for a moment, in which no daemon could start.
+    private static final int GLANCES_AT_ITS_LOCK = 5;
 
     private final Configuration configuration;
     private final Store store;
@@ -181,6 +183,12 @@ public final class Sending {
                 out.accept(now.waiting() + " still to be sent.");
             }
             seen = now;
+            if (glance % GLANCES_AT_ITS_LOCK == 0
+                    && DaemonLock.holder(store.file()).isEmpty()) {
+                out.accept("The daemon has ended. What is left goes when it runs again, or with another"
+                        + " `nikkan send --day " + day + "`.");
+                break;
+            }
         }
         return account(day);
     }

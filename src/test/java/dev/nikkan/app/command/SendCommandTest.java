@@ -1,6 +1,7 @@
 package dev.nikkan.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -13,18 +14,22 @@ import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscriber;
 import dev.nikkan.model.Variant;
+import dev.nikkan.store.DaemonLock;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
+import dev.nikkan.store.Outbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `send`, without a daemon.
+/// `send`, without a daemon and beside one.
 final class SendCommandTest {
     private static final Day SUNDAY = Day.parse("2026-11-22");
     private static final Day SATURDAY = SUNDAY.previous();
@@ -73,6 +78,28 @@ final class SendCommandTest {
         assertThat(mail.getReceivedMessages()).as(run.out()).hasSize(1);
         assertThat(mail.getReceivedMessages()[0].getHeader("Message-ID")[0]).contains("20261121");
         assertThat(run.out()).contains("restored from a backup");
+    }
+
+    @Test
+    void whoever_waits_for_a_daemon_is_told_when_it_ends() throws Exception {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(new EmailAddress("ann@example.org"), Language.EN);
+            DaemonLock daemon = DaemonLock.take(house.store.file(), 4711).orElseThrow();
+            CompletableFuture<CommandRun> send =
+                    CompletableFuture.supplyAsync(() -> CommandRun.in(folder, "send", "--day", SUNDAY.toString()));
+            Outbox outbox = new Outbox(house.store);
+            await().until(() -> outbox.progress(SUNDAY).waiting() == 1);
+
+            daemon.close();
+
+            CommandRun run = send.get(10, TimeUnit.SECONDS);
+            assertThat(run.status()).isEqualTo(75);
+            assertThat(run.out())
+                    .contains("A daemon is running on this store; it sends.")
+                    .contains("The daemon has ended.")
+                    .endsWith("2026-11-22: 0 sent, 0 failed, 1 waiting, 0 unsure, 0 suppressed.\n");
+        }
+        assertThat(mail.getReceivedMessages()).isEmpty();
     }
 
     /// What the restored store still takes for planned.
