@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// @param abstractText one paragraph without control characters, at most [#LONGEST] characters
 public record Material(DraftRevision draft, String title, String abstractText) {
     /// What no honest abstract reaches.
-    static final int LONGEST = 4_000;
+    public static final int LONGEST = 4_000;
 
     private static final int LONGEST_TITLE = 300;
 

@@ -9,11 +9,17 @@ import java.util.regex.Pattern;
 ///
 /// @param raw as the model wrote it
 record Candidate(String raw, Language language) {
+    private static final int MOST_JUDGED = 2_000;
     private static final Pattern BLANK = Pattern.compile("\\s+");
     /// Models break lines between Japanese sentences, where no blank belongs.
     private static final Pattern BLANK_IN_JAPANESE = Pattern.compile("(?<=[。、」)]) | (?=[「(])");
     private static final Pattern SENTENCE_END =
             Pattern.compile("(?<=[。!?！？])|(?<=[a-zA-Z0-9)\"'][.!?])\\s+(?=[\"'(A-Z])");
+
+    /// More than twice the longest of texts that is printed: nothing else is to be known of it.
+    boolean overlong() {
+        return raw.length() > MOST_JUDGED;
+    }
 
     /// One paragraph, white space folded.
     String text() {

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 /// Whether the counts of an overview are those of the edition: how many drafts and RFCs, how many of a topic. A
 /// figure that stands in a title is borne out as a figure, and is no count.
 final class CountCheck {
-    private static final Pattern NUMBER = Pattern.compile("\\d+(?:,\\d{3})*");
+    private static final Pattern NUMBER = Pattern.compile("\\d++(?:,\\d{3})*+");
     /// A number of documents, of whatever: it must be one that the program has counted.
     private static final Pattern JAPANESE =
-            Pattern.compile("(?<!RFC |[\\d.-])(\\d+(?:,\\d{3})*)\\s?(?:件|本|通|種|つの(?:文書|ドラフト|提案|RFC)|文書|ドラフト)");
+            Pattern.compile("(?<!RFC |[\\d.-])(\\d++(?:,\\d{3})*+)\\s?(?:件|本|通|種|つの(?:文書|ドラフト|提案|RFC)|文書|ドラフト)");
     private static final Pattern ENGLISH = Pattern.compile(
-            "(?<!rfc |[.-])\\b(\\d+(?:,\\d{3})*|[a-z]+)(?: [a-z-]+){0,2} "
+            "(?<!rfc |[.-])\\b(\\d++(?:,\\d{3})*+|[a-z]+)(?: [a-z-]+){0,2} "
                     + "(?:internet-drafts?|drafts?|documents?|rfcs?|posts?|revisions?|proposals?|specifications?|versions?)\\b");
 
     private static final Pattern RFCS_IN_JAPANESE = Pattern.compile("RFC(?:は|が|の発行は|の公開は)?(\\d+)[件本]|(\\d+)[件本]のRFC");

@@ -87,6 +87,9 @@ public final class DayGate {
     /// A headline has no full stop, and no counts: they stand beside it.
     public Verdict headline(DayBrief brief, String text) {
         Candidate candidate = new Candidate(text, brief.language());
+        if (candidate.overlong()) {
+            return new Verdict.Rejected(List.of(LengthCheck.overlong(candidate)));
+        }
         List<Fault> language = headlineLanguage(candidate);
         if (!language.isEmpty()) {
             return new Verdict.Rejected(language);
@@ -101,6 +104,9 @@ public final class DayGate {
 
     /// Of a text in another language the other measures say nothing.
     private static Verdict verdict(Candidate candidate, Supplier<List<Fault>> others) {
+        if (candidate.overlong()) {
+            return new Verdict.Rejected(List.of(LengthCheck.overlong(candidate)));
+        }
         List<Fault> language = LanguageCheck.faults(candidate);
         List<Fault> faults =
                 language.isEmpty() ? others.get().stream().distinct().toList() : language;

@@ -15,12 +15,12 @@ final class FigureCheck {
     private static final Pattern NAMED = Pattern.compile(
             "((?<![A-Za-z])(?:[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[Rr]fcs?|[Pp]orts?|[Vv]ersions?|[Tt]ypes?|[Ss]ections?"
                     + "|[Oo]ptions?|[Cc]odes?|[Ll]evels?|ポート|ポート番号|バージョン|タイプ|オプション|レベル)"
-                    + "(?:-[A-Za-z]+)*)[\\s/-]?(\\d+(?:\\.\\d+)*)(?![\\d]*[A-Za-z])");
+                    + "(?:-[A-Za-z]++)*+)[\\s/-]?(\\d++(?:\\.\\d++)*+)(?![A-Za-z])");
     /// Letters and digits in one piece: `IPv6`, `ML-KEM-768`, `X.509`, `0x1f`, `5G`.
     private static final Pattern MIXED =
             Pattern.compile("(?<![A-Za-z0-9])(?=[A-Za-z0-9./_+:-]*\\d)(?=[A-Za-z0-9./_+:-]*[A-Za-z])"
-                    + "[A-Za-z0-9]+(?:[./_+:-][A-Za-z0-9]+)*");
-    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
+                    + "[A-Za-z0-9]++(?:[./_+:-][A-Za-z0-9]++)*+");
+    private static final Pattern NUMBER = Pattern.compile("\\d++(?:[.,]\\d++)*+");
     private static final Pattern WORD_GAP = Pattern.compile("[^a-z]+");
 
     private final Support support;

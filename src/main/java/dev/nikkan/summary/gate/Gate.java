@@ -27,6 +27,9 @@ public final class Gate {
     /// Of a text in another language the other measures say nothing, and of a few words neither does what is left
     /// without filler.
     private List<Fault> faults(Candidate candidate, Material material, Collection<Neighbour> day) {
+        if (candidate.overlong()) {
+            return List.of(LengthCheck.overlong(candidate));
+        }
         List<Fault> language = LanguageCheck.faults(candidate);
         if (!language.isEmpty()) {
             return language;

@@ -39,6 +39,10 @@ final class LengthCheck {
         return faults;
     }
 
+    static Fault overlong(Candidate candidate) {
+        return new Fault(Reason.LENGTH, candidate.raw().length() + " characters");
+    }
+
     static List<Fault> ending(Candidate candidate) {
         String text = candidate.text();
         return ENDED.matcher(text).find()

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// a list. In
 /// English, capitalised words inside sentences, and acronyms anywhere.
 final class NameCheck {
-    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z']*(?:-[A-Za-z][A-Za-z']*)*");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z']*+(?:-[A-Za-z][A-Za-z']*+)*+");
     private static final Pattern SENTENCE_START = Pattern.compile("(?:\\A|[.!?:][\"')]?\\s)[\"'(]?\\z");
 
     private static final List<Pattern> PERSONS_IN_JAPANESE = List.of(

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// are not part of it, so that what they ask for is not borne out by their asking.
 final class Support {
     private static final Pattern SENTENCE_GAP = Pattern.compile("(?<=[.!?])\\s+");
-    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
+    private static final Pattern NUMBER = Pattern.compile("\\d++(?:[.,]\\d++)*+");
     private static final Pattern WORD_GAP = Pattern.compile("[^\\p{L}\\d]+");
     private static final Pattern BETWEEN_LETTER_AND_DIGIT =
             Pattern.compile("(?<=\\p{L})[\\s/_-]{1,3}(?=\\d)|(?<=\\d)[\\s/_-]{1,3}(?=\\p{L})");
