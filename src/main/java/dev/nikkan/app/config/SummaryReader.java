@@ -1,6 +1,7 @@
 package dev.nikkan.app.config;
 
 import dev.nikkan.model.Language;
+import dev.nikkan.model.Secret;
 import dev.nikkan.publish.SummarySettings;
 import dev.nikkan.summary.Prompts;
 import dev.nikkan.summary.engine.ChatCompletions;
@@ -42,7 +43,7 @@ final class SummaryReader {
                 dialect,
                 endpoint,
                 model,
-                section.secretFile("api-key-file"),
+                key(section),
                 section.texts("headers")
                         .flatMap(lines -> headers(section, lines))
                         .orElse(defaults.headers()),
@@ -101,14 +102,27 @@ final class SummaryReader {
         }
     }
 
+    /// What it is sent in is a header's value, and what is no such value would be quoted by whoever refuses it.
+    private static Optional<Secret> key(Section section) {
+        Optional<Secret> key = section.secretFile("api-key-file");
+        if (key.isEmpty() || key.get().reveal().matches("[\\x21-\\x7e]*")) {
+            return key;
+        }
+        String file = section.path("api-key-file").map(Path::toString).orElse("the file");
+        return section.refuse(
+                "api-key-file", file + " should hold the key in one line, of visible ASCII characters without a blank");
+    }
+
     private static Optional<Map<String, String>> headers(Section section, List<String> lines) {
         Map<String, String> headers = new LinkedHashMap<>();
-        for (String line : lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             int colon = line.indexOf(':');
             String name = colon < 0 ? "" : line.substring(0, colon);
             // RFC 9110 §5.1 and §5.5.
             if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || !line.matches("[\\x20-\\x7e]+")) {
-                return section.refuse("headers", "\"" + line + "\" is no header; write \"X-Title: Nikkan\"");
+                // Not quoted: some services take their key in a header of their own.
+                return section.refuse("headers", "entry " + (i + 1) + " is no header; write \"X-Title: Nikkan\"");
             }
             if (OWN.contains(name.toLowerCase(Locale.ROOT))) {
                 return section.refuse("headers", name + " is set by the connection itself");

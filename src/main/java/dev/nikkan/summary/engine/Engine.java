@@ -170,9 +170,13 @@ public final class Engine implements AutoCloseable {
 
     private Call call(Question question) throws InterruptedException {
         for (int dropped = 0; dropped <= Trait.values().length; dropped++) {
+            Optional<HttpRequest> request = request(question);
+            if (request.isEmpty()) {
+                return new Call.Refused("the key, or a header to send, has a character that no header may have");
+            }
             HttpResponse<byte[]> response;
             try {
-                response = exchange(question);
+                response = exchange(request.get());
             } catch (IOException e) {
                 return new Call.Failed(why(e), Optional.empty());
             }
@@ -188,9 +192,9 @@ public final class Engine implements AutoCloseable {
         return new Call.Refused("it takes none of the forms of a question");
     }
 
-    private HttpResponse<byte[]> exchange(Question question) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request(question), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
         try {
             // Around the body too, which the request's own timeout is not.
             return exchange.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -203,7 +207,8 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(Question question) {
+    /// Empty where a header, the key's among them, is none.
+    private Optional<HttpRequest> request(Question question) {
         Dialect dialect = settings.dialect();
         URI address = dialect.address(settings.endpoint());
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
@@ -213,9 +218,13 @@ public final class Engine implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(
                         dialect.body(settings.model(), question, Set.copyOf(traits))));
         Map<String, String> own = settings.key().map(dialect::headers).orElseGet(dialect::headers);
-        own.forEach(request::setHeader);
-        settings.headers().forEach(request::setHeader);
-        return request.build();
+        try {
+            own.forEach(request::setHeader);
+            settings.headers().forEach(request::setHeader);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // its message quotes the value, which may be the key
+        }
+        return Optional.of(request.build());
     }
 
     private Call read(String body, Question question) {

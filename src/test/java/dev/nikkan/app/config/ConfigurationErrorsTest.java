@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is wrong with a configuration is said with file, line and key, all of it at once.
 final class ConfigurationErrorsTest {
@@ -98,7 +99,7 @@ final class ConfigurationErrorsTest {
                     [trust] lists = []                   | [trust] lists: without a list no mail counts; leave the key out for the two IETF lists.
                     [summary] endpoint = "model"         | [summary] endpoint: "model" is no web address; write "http://127.0.0.1:11434/v1".
                     [summary] headers = ["Host: x"]      | [summary] headers: Host is set by the connection itself.
-                    [summary] headers = ["no header"]    | [summary] headers: "no header" is no header; write "X-Title: Nikkan".
+                    [summary] headers = ["no header"]    | [summary] headers: entry 1 is no header; write "X-Title: Nikkan".
                     [summary] proxy = "proxy:3128"       | [summary] proxy: "proxy:3128" is no proxy; write "http://proxy.example.org:3128".
                     [summary] languages = ["fr"]         | [summary] languages: a list of "ja" and "en", or of one of them.
                     [summary] engine = "magic"           | [summary] engine: "magic" is not one of lead, openai, anthropic.
@@ -193,6 +194,19 @@ final class ConfigurationErrorsTest {
 
         assertThat(refused).hasMessageContaining(reason);
         assertThat(refused.onlyExposedSecrets()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret\nand more", "s3cret\u0000", "\ufeffs3cret", "s3cret\u9375", "s3cret "})
+    void the_key_of_a_model_is_one_line_of_visible_ascii_and_not_quoted(String key) throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), key);
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+
+        List<String> errors = errorsOf(GOOD + "[summary]\napi-key-file = \"secret\"\n");
+
+        assertThat(errors)
+                .containsExactly(file + ":7: [summary] api-key-file: " + secret
+                        + " should hold the key in one line, of visible ASCII characters without a blank.");
     }
 
     @Test

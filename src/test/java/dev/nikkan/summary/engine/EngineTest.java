@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Questions to endpoints that behave and to ones that do not: whatever they do, a question ends in time.
 final class EngineTest {
@@ -298,16 +299,33 @@ final class EngineTest {
         assertThat(RetryAfter.parse("soon", clock.instant())).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sesame\nsecond line", "sesame\u0000", "\ufeffsesame", "sesame\u9375"})
+    void a_key_that_fits_no_header_is_not_sent_and_not_told(String key) throws Exception {
+        try (ModelServer server = ModelServer.that(ModelServer.saying(_ -> "A summary."));
+                Engine engine = engine(server.endpoint(), new ChatCompletions(), Optional.empty(), key)) {
+            Reply reply = engine.ask(QUESTION);
+
+            assertThat(reply).isInstanceOf(Reply.Unavailable.class);
+            assertThat(reply.toString()).doesNotContain("sesame");
+            assertThat(server.received()).isEmpty();
+        }
+    }
+
     private Engine engine(ModelServer server, Dialect dialect) {
         return engine(server.endpoint(), dialect, Optional.empty());
     }
 
     private Engine engine(URI endpoint, Dialect dialect, Optional<URI> proxy) {
+        return engine(endpoint, dialect, proxy, "sesame");
+    }
+
+    private Engine engine(URI endpoint, Dialect dialect, Optional<URI> proxy, String key) {
         EngineSettings settings = new EngineSettings(
                 dialect,
                 endpoint,
                 "sample-model",
-                Optional.of(new Secret("sesame")),
+                Optional.of(new Secret(key)),
                 Map.of("X-Title", "Nikkan"),
                 proxy,
                 Duration.ofSeconds(1),
