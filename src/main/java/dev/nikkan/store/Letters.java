@@ -26,6 +26,10 @@ public final class Letters {
     /// How long a wish waits to be confirmed.
     public static final Duration CONFIRMED_WITHIN = Duration.ofDays(7);
 
+    /// Nobody expects an answer to what is older: a mailbox may have years of mail in it when it is first read.
+    /// What bears a token is done whatever its age, for we may have been away.
+    private static final Duration ANSWERED_WITHIN = Duration.ofDays(3);
+
     private static final int ANSWERS_AN_HOUR = 60;
     private static final int PROVEN_ANSWERS_A_DAY = 10;
     private static final String READ = "letters_read";
@@ -121,17 +125,16 @@ public final class Letters {
     }
 
     /// The mails from mailboxes that announce nothing and wait, oldest first. One that is still being
-    /// understood lets all behind it wait: it may turn out to be one of them.
+    /// understood lets all behind it wait: it may turn out to be one of them. One whose octets are erased says
+    /// nothing any more and keeps nobody waiting.
     public List<Unread> unread(int limit) {
         return store
                 .readSnapshot(session -> {
                     long read = read(session);
-                    return session.query(
-                                    "SELECT id FROM message WHERE id > ? AND id <= ? AND status = 'other' AND origin = 'mailbox' ORDER BY id LIMIT ?",
-                                    read,
-                                    readable(session),
-                                    limit)
-                            .list(row -> row.number("id"));
+                    return session.query("""
+                            SELECT m.id AS id FROM message m JOIN raw_message r ON r.message = m.id
+                            WHERE m.id > ? AND m.id <= ? AND m.status = 'other' AND m.origin = 'mailbox'
+                            ORDER BY m.id LIMIT ?""", read, readable(session), limit).list(row -> row.number("id"));
                 })
                 .stream()
                 .flatMap(id -> mails.letter(id).stream())
@@ -147,8 +150,8 @@ public final class Letters {
         if (highest > 0) {
             store.write(session -> {
                 boolean waiting = session.query("""
-                        SELECT 1 AS one FROM message
-                        WHERE id > ? AND id <= ? AND status = 'other' AND origin = 'mailbox' LIMIT 1""", read(session), highest)
+                        SELECT 1 AS one FROM message m JOIN raw_message r ON r.message = m.id
+                        WHERE m.id > ? AND m.id <= ? AND m.status = 'other' AND m.origin = 'mailbox' LIMIT 1""", read(session), highest)
                         .first(row -> row.integer("one"))
                         .isPresent();
                 if (!waiting) {
@@ -190,7 +193,7 @@ public final class Letters {
         Instant now = clock.instant();
         store.write(session -> {
             Desk desk = new Desk(session, now, composer);
-            Optional<String> limit = desk.limit(from, Optional.empty());
+            Optional<String> limit = desk.silence(door, from);
             if (limit.isPresent()) {
                 return close(session, door, limit.get());
             }
@@ -212,7 +215,7 @@ public final class Letters {
         Instant now = clock.instant();
         store.write(session -> {
             Desk desk = new Desk(session, now, composer);
-            Optional<String> limit = desk.limit(from, Optional.empty());
+            Optional<String> limit = desk.silence(letter, from);
             if (limit.isEmpty()) {
                 desk.plan(letter, Optional.empty(), new PlannedAnswer(kind, from, language, 0, 0, "", List.of()));
             }
@@ -229,8 +232,7 @@ public final class Letters {
         store.write(session -> {
             Desk desk = new Desk(session, now, composer);
             Outcome outcome = confirm(desk, letter, number, nonce);
-            if (outcome.deed() == Deed.STALE
-                    && desk.limit(from, Optional.empty()).isEmpty()) {
+            if (outcome.deed() == Deed.STALE && desk.silence(letter, from).isEmpty()) {
                 desk.plan(
                         letter,
                         Optional.empty(),
@@ -467,6 +469,18 @@ public final class Letters {
     private record Desk(Session session, Instant now, Composer composer) {
         SubscriberRows rows() {
             return new SubscriberRows(session, now);
+        }
+
+        /// Why an unproven mail gets no answer now, if so.
+        Optional<String> silence(Door door, EmailAddress to) throws SQLException {
+            boolean old = switch (door) {
+                case Unread letter ->
+                    letter.arrivedAt()
+                            .filter(at -> at.plus(ANSWERED_WITHIN).isBefore(letter.storedAt()))
+                            .isPresent();
+                case Visit _ -> false;
+            };
+            return old ? Optional.of("too old to be answered") : limit(to, Optional.empty());
         }
 
         /// Why this address is not to be written to now, if so: whoever writes in other people's names must not

@@ -18,7 +18,6 @@ import dev.nikkan.store.Letters;
 import dev.nikkan.store.Letters.Unread;
 import dev.nikkan.store.Letters.Wanted;
 import dev.nikkan.store.StoreException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,6 @@ import org.slf4j.LoggerFactory;
 ///
 /// Not thread-safe: one thread calls [#look()].
 public final class Registrar {
-    /// Nobody expects an answer to what is older: a mailbox may have years of mail in it when it is first read.
-    private static final Duration FRESH = Duration.ofDays(3);
     /// A server tries for five days and then reports; what says so a month later is made up.
     private static final int REPORTED_WITHIN_DAYS = 30;
 
@@ -100,12 +97,7 @@ public final class Registrar {
     private void read(Unread mail) {
         faults.passed(FaultPoint.HEED_BEFORE);
         try {
-            if (mail.arrivedAt().isPresent()
-                    && mail.arrivedAt().get().plus(FRESH).isBefore(mail.storedAt())) {
-                letters.pass(mail, "too old to be heeded");
-            } else {
-                heed(mail, reader.read(mail.octets()));
-            }
+            heed(mail, reader.read(mail.octets()));
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {

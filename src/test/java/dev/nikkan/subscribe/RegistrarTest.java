@@ -346,18 +346,85 @@ final class RegistrarTest {
         assertThat(planned()).containsExactly("confirm-subscribe ann@example.com", "help ann@example.com");
     }
 
-    @Test
-    void a_mail_of_last_month_that_is_fetched_today_is_not_answered() {
+    private void arrivedEarlier(Duration ago, String mail) {
         uid++;
         intake.accept(List.of(new Incoming(
-                Examples.octets("From: ann@example.com\r\nTo: digest@example.org\r\nSubject: subscribe\r\n\r\n"),
+                Examples.octets(mail.replace("\n", "\r\n")),
                 Optional.of(new MailboxUid(StoreHouse.INBOX, uid)),
                 Origin.MAILBOX,
-                Optional.of(house.clock.instant().minus(Duration.ofDays(30))))));
+                Optional.of(house.clock.instant().minus(ago)))));
+    }
+
+    private static String request(String subject) {
+        return "From: ann@example.com\nTo: digest@example.org\nSubject: " + subject + "\n\n";
+    }
+
+    @Test
+    void a_mail_of_last_month_that_is_fetched_today_is_not_answered() {
+        arrivedEarlier(Duration.ofDays(30), request("subscribe"));
+        arrivedEarlier(Duration.ofDays(30), request("help"));
+        arrivedEarlier(Duration.ofDays(30), request("confirm 1-1-0-00000000000000000000000000"));
         look();
 
         assertThat(planned()).isEmpty();
-        assertThat(house.query("SELECT outcome FROM letter")).containsExactly("too old to be heeded");
+        assertThat(states()).isEmpty();
+        assertThat(house.query("SELECT outcome FROM letter"))
+                .containsExactly(
+                        "too old to be answered", "too old to be answered", "a confirmation of nothing that waits");
+    }
+
+    @Test
+    void p9_who_left_by_token_while_we_were_away_is_off() {
+        long ann = subscribed();
+
+        arrivedEarlier(
+                Duration.ofDays(4), request("unsubscribe " + tokens.sign(new Token(Purpose.UNSUBSCRIBE, ann, "0"))));
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com off");
+    }
+
+    @Test
+    void who_confirmed_while_we_were_away_is_subscribed() {
+        writes(ANN, "subscribe", "");
+        look();
+        String confirmation = lastSubject();
+        house.clock.advance(Duration.ofDays(6));
+
+        arrivedEarlier(Duration.ofDays(5), request(confirmation));
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com active");
+    }
+
+    @Test
+    void complaints_and_reports_that_came_while_we_were_away_count() {
+        long ann = subscribed();
+        String token = bounceToken(ann);
+        house.clock.advance(Duration.ofDays(6));
+
+        arrivedEarlier(Duration.ofDays(5), report(token, "5.1.1"));
+        arrivedEarlier(Duration.ofDays(5), complaint(token));
+        look();
+
+        assertThat(house.query("SELECT kind FROM v_bounce")).containsExactly("hard");
+        assertThat(states()).containsExactly("ann@example.com suppressed");
+    }
+
+    /// A week ago somebody asked in a stranger's name, and wrote on and on.
+    @Test
+    void p5_mails_of_somebody_who_was_forgotten_keep_nobody_waiting() {
+        writes(ANN, "subscribe", "");
+        look();
+        house.clock.advance(Duration.ofDays(8));
+        for (int i = 0; i < 120; i++) {
+            writes(ANN, "Hello", "again");
+        }
+        writes(new EmailAddress("bob@example.com"), "subscribe", "");
+        look();
+
+        assertThat(states()).containsExactly("1@forgotten.invalid off", "bob@example.com pending");
+        assertThat(planned()).endsWith("confirm-subscribe bob@example.com");
     }
 
     @Test
@@ -374,7 +441,12 @@ final class RegistrarTest {
     // ---- what comes back
 
     private void bounces(String token, String status) {
-        arrives("""
+        arrives(report(token, status));
+        look();
+    }
+
+    private String report(String token, String status) {
+        return """
                 Return-Path: <>
                 From: MAILER-DAEMON@mx.example.com
                 To: bounces+%s@example.org
@@ -390,8 +462,23 @@ final class RegistrarTest {
                 Status: %s
 
                 --b--
-                """.formatted(token, uid, status));
-        look();
+                """.formatted(token, uid, status);
+    }
+
+    private static String complaint(String token) {
+        return """
+                From: feedback@provider.example
+                To: digest@example.org
+                Content-Type: multipart/report; report-type=feedback-report; boundary="b"
+
+                --b
+                Content-Type: message/feedback-report
+
+                Feedback-Type: abuse
+                Original-Mail-From: <bounces+%s@example.org>
+
+                --b--
+                """.formatted(token);
     }
 
     private String bounceToken(long subscriber) {
@@ -530,19 +617,7 @@ final class RegistrarTest {
     @Test
     void a_complaint_unsubscribes_and_only_the_persons_own_word_brings_them_back() {
         long ann = subscribed();
-        arrives("""
-                From: feedback@provider.example
-                To: digest@example.org
-                Content-Type: multipart/report; report-type=feedback-report; boundary="b"
-
-                --b
-                Content-Type: message/feedback-report
-
-                Feedback-Type: abuse
-                Original-Mail-From: <bounces+%s@example.org>
-
-                --b--
-                """.formatted(bounceToken(ann)));
+        arrives(complaint(bounceToken(ann)));
         look();
 
         assertThat(states()).containsExactly("ann@example.com suppressed");
