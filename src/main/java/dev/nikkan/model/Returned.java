@@ -38,9 +38,12 @@ public enum Returned {
         if (permanent && subject == 7) {
             return OURS;
         }
+        if (subject == 1 && (detail == 7 || detail == 8)) {
+            // About the sender (RFC 3463 §3.2).
+            return OURS;
+        }
         if (permanent && subject == 1) {
-            // 5.1.7 and 5.1.8 are about the sender (RFC 3463 §3.2).
-            return detail == 7 || detail == 8 ? OURS : HARD;
+            return HARD;
         }
         if (permanent && subject == 2 && detail == 1) {
             return HARD;

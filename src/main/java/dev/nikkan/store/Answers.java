@@ -4,6 +4,7 @@ import dev.nikkan.model.Attempt;
 import dev.nikkan.model.Delivery;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Octets;
+import dev.nikkan.model.Returned;
 import dev.nikkan.model.UnsurePolicy;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,11 +73,14 @@ public final class Answers implements Ledger {
     @Override
     public void record(Delivery delivery, Attempt attempt, Instant ended, Optional<Instant> next) {
         store.write(session -> session.query(
-                        "UPDATE answer SET state = ?, next_attempt_at = ?, sent_at = ?, reply = ? WHERE id = ? AND state = 'sending'",
+                        """
+                UPDATE answer SET state = ?, next_attempt_at = ?, sent_at = ?, reply = ?, verdict = ?
+                WHERE id = ? AND state = 'sending'""",
                         Outbox.state(attempt, next),
                         Outbox.isRetried(attempt) ? next : Optional.empty(),
                         attempt instanceof Attempt.Accepted ? Optional.of(ended) : Optional.empty(),
                         attempt.reply(),
+                        Bounces.verdict(attempt, next.isEmpty()).map(Returned::text),
                         delivery.id())
                 .update());
     }

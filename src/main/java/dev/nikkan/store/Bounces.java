@@ -39,6 +39,9 @@ public final class Bounces {
     private static final int WORDS = 300;
     private static final Pattern REPLY =
             Pattern.compile("[45]\\d\\d(?: ([245]\\.\\d{1,3}\\.\\d{1,3})\\b)?.*", Pattern.DOTALL);
+    /// About the address or the mailbox (RFC 3463 §3.2, §3.3), and not about a server on the way.
+    private static final Pattern PUT_OFF_FOR_THE_MAILBOX =
+            Pattern.compile("4\\d\\d 4\\.[12]\\.\\d{1,3}\\b.*", Pattern.DOTALL);
 
     private final Store store;
     private final InstantSource clock;
@@ -84,9 +87,8 @@ public final class Bounces {
             if (known) {
                 count(session, subscriber, returned, words, Optional.of(letter.message()), now);
                 session.query("""
-                        UPDATE answer SET state = 'failed', next_attempt_at = NULL, reply = ?
-                        WHERE subscriber = ? AND kind = 'probe'""", returned == Returned.OURS ? "5.7.0 " + words : words, subscriber)
-                        .update();
+                        UPDATE answer SET state = 'failed', next_attempt_at = NULL, reply = ?, verdict = ?
+                        WHERE subscriber = ? AND kind = 'probe'""", words, returned.text(), subscriber).update();
             }
             return Letters.close(session, letter, "a bounce of a probe (" + returned.text() + ")", now);
         });
@@ -125,12 +127,27 @@ public final class Bounces {
         }
     }
 
+    /// What the end of a mail's last try says about its address; empty: nothing. What was accepted may still come
+    /// back, what never left says nothing, and that a server put us off for a day says nothing about the mailbox
+    /// behind it either, unless it says so.
+    static Optional<Returned> verdict(Attempt attempt, boolean ended) {
+        return switch (attempt) {
+            case Attempt.Refused refused -> Optional.of(refused.ours() ? Returned.OURS : returned(refused.reply()));
+            case Attempt.Deferred deferred ->
+                Optional.of(deferred.reply())
+                        .filter(reply ->
+                                ended && PUT_OFF_FOR_THE_MAILBOX.matcher(reply).matches())
+                        .map(Bounces::returned);
+            case Attempt.Accepted _, Attempt.Unknown _ -> Optional.empty();
+        };
+    }
+
     /// 421 says that the server closes; a lost connection says nothing about anybody.
     private static boolean isAboutTheRecipient(String reply) {
         return reply.startsWith("4") && REPLY.matcher(reply).matches() && !reply.startsWith("421");
     }
 
-    static Returned returned(String reply) {
+    private static Returned returned(String reply) {
         Matcher matcher = REPLY.matcher(reply);
         return Returned.of(matcher.matches() ? Optional.ofNullable(matcher.group(1)) : Optional.empty(), reply);
     }
@@ -216,17 +233,18 @@ public final class Bounces {
         return 1;
     }
 
-    private record Probed(long subscriber, String state, Optional<Instant> sentAt, String reply) {}
+    /// @param verdict what came back says about the address, if anything did
+    private record Probed(long subscriber, Optional<String> verdict, Optional<Instant> sentAt) {}
 
     /// The paused, with what became of their last probe.
     private List<Probed> probed() {
         return store.read(session -> session.query("""
-                SELECT s.id AS id, a.state AS state, a.sent_at AS sent_at, coalesce(a.reply, '') AS reply
+                SELECT s.id AS id, a.verdict AS verdict, a.sent_at AS sent_at
                 FROM subscriber s JOIN answer a
                   ON a.id = (SELECT max(n.id) FROM answer n WHERE n.address = s.address AND n.kind = 'probe')
                 WHERE s.state = 'paused' AND a.state IN ('sent', 'failed')""")
-                .list(row -> new Probed(
-                        row.number("id"), row.text("state"), row.optionalInstant("sent_at"), row.text("reply"))));
+                .list(row ->
+                        new Probed(row.number("id"), row.optionalText("verdict"), row.optionalInstant("sent_at"))));
     }
 
     private int decide(Session session, Probed probed, Instant now) throws SQLException {
@@ -236,18 +254,23 @@ public final class Bounces {
         if (known.isEmpty()) {
             return 0;
         }
-        // A probe that was refused for our sake, or that never left, says nothing: the subscriber gets the benefit.
-        boolean failed = probed.state.equals("failed") && returned(probed.reply) != Returned.OURS;
-        if (failed) {
+        boolean about = probed.verdict
+                .filter(said -> !said.equals(Returned.OURS.text()))
+                .isPresent();
+        if (about) {
             new Suppressions(session, suppressed, now)
                     .add(known.get().subscriber().address(), Cause.BOUNCED);
             rows.become(known.get(), SubscriberState.OFF, new Authority(Who.BOUNCE, "the probe came back"));
             return 1;
         }
-        boolean silent =
-                probed.sentAt.isEmpty() || !probed.sentAt.get().plus(PROBED).isAfter(now);
-        if (silent) {
-            rows.resume(known.get(), new Authority(Who.DAEMON, "the probe did not come back"));
+        // Refused for our sake or never sent, it says nothing: the subscriber gets the benefit.
+        boolean blameless = probed.verdict.isPresent() || probed.sentAt.isEmpty();
+        if (blameless || !probed.sentAt.get().plus(PROBED).isAfter(now)) {
+            rows.resume(
+                    known.get(),
+                    new Authority(
+                            Who.DAEMON,
+                            blameless ? "the probe says nothing about the address" : "the probe did not come back"));
             return 1;
         }
         return 0;

@@ -32,7 +32,8 @@ final class Schema {
             "012-frame.sql",
             "013-summary.sql",
             "014-overview.sql",
-            "015-model-pause.sql");
+            "015-model-pause.sql",
+            "016-verdict.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

@@ -38,10 +38,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class RegistrarTest {
     private static final EmailAddress ANN = new EmailAddress("ann@example.com");
@@ -534,14 +537,18 @@ final class RegistrarTest {
         return probe;
     }
 
+    private static String tokenOf(Delivery probe) {
+        String sender = probe.sender().orElseThrow().value();
+        return sender.substring(sender.indexOf('+') + 1, sender.indexOf('@'));
+    }
+
     @Test
     void a_probe_that_comes_back_ends_the_subscription() {
         paused();
         Delivery probe = probe();
         answers.record(probe, new Attempt.Accepted("250 ok"), house.clock.instant(), Optional.empty());
-        String sender = probe.sender().orElseThrow().value();
 
-        bounces(sender.substring(sender.indexOf('+') + 1, sender.indexOf('@')), "5.1.1");
+        bounces(tokenOf(probe), "5.1.1");
 
         assertThat(states()).containsExactly("ann@example.com off");
         assertThat(house.query("SELECT cause FROM suppression")).containsExactly("bounced");
@@ -552,6 +559,63 @@ final class RegistrarTest {
         paused();
         answers.record(
                 probe(), new Attempt.Refused("550 5.1.1 unknown", false), house.clock.instant(), Optional.empty());
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com off");
+    }
+
+    static Stream<Attempt> attemptsThatSayNothingAboutTheAddress() {
+        return Stream.of(
+                new Attempt.Deferred("451 4.3.2 System not accepting network messages"),
+                new Attempt.Deferred("450 4.1.8 Sender address rejected: Domain not found"),
+                new Attempt.Deferred("the link to smtp.example.org was lost: Connection reset"),
+                new Attempt.Deferred("530 5.7.0 Authentication required", true),
+                new Attempt.Refused("550 5.7.1 Message refused by policy", true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("attemptsThatSayNothingAboutTheAddress")
+    void a_probe_that_our_own_trouble_ends_takes_the_subscription_up_again(Attempt lastTry) {
+        paused();
+
+        answers.record(probe(), lastTry, house.clock.instant(), Optional.empty());
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com active");
+        assertThat(house.query("SELECT * FROM suppression")).isEmpty();
+    }
+
+    @Test
+    void a_probe_that_never_left_takes_the_subscription_up_again() {
+        paused();
+        house.clock.advance(Duration.ofDays(2));
+
+        answers.giveUp(
+                house.clock.instant(), "cannot reach smtp.example.org: Connection refused", 10, house.clock.instant());
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com active");
+        assertThat(house.query("SELECT who, what FROM subscriber_change ORDER BY id DESC LIMIT 1"))
+                .containsExactly("daemon|the probe says nothing about the address");
+    }
+
+    @Test
+    void a_report_that_the_probe_was_refused_for_our_sake_takes_the_subscription_up_again() {
+        paused();
+        Delivery probe = probe();
+        answers.record(probe, new Attempt.Accepted("250 ok"), house.clock.instant(), Optional.empty());
+
+        bounces(tokenOf(probe), "5.7.1");
+
+        assertThat(states()).containsExactly("ann@example.com active");
+    }
+
+    @Test
+    void a_probe_that_a_full_mailbox_puts_off_for_a_day_ends_the_subscription() {
+        paused();
+
+        answers.record(
+                probe(), new Attempt.Deferred("452 4.2.2 Mailbox full"), house.clock.instant(), Optional.empty());
         look();
 
         assertThat(states()).containsExactly("ann@example.com off");
