@@ -23,9 +23,19 @@ final class CharterReader {
     private static final Pattern NAMED =
             Pattern.compile("(.{1,200}) ?\\(([a-z0-9-]{1,30})\\).{0,80}", Pattern.CASE_INSENSITIVE);
     private static final Pattern AREA = Pattern.compile(" in the ([^.,;:()]{1,60}? Area)\\b");
+    private static final String TYPE = "(?:WG|RG|AG|RAG|BOF|Working Group|Research Group)\\b";
+    private static final String NAME = "[^()]{1,150} \\([a-z0-9-]{1,30}\\) " + TYPE;
+    private static final String PLACE = "(?: in the [^.,;:()]{1,60}?)?(?: of the I[ER]TF)?";
     private static final Pattern IN_TEXT = Pattern.compile(
-            "The ([^()]{1,150}) \\(([a-z0-9-]{1,30})\\) (WG|RG|Working Group|Research Group)\\b",
-            Pattern.CASE_INSENSITIVE);
+            "The (?:charter of the )?([^()]{1,150}) \\(([a-z0-9-]{1,30})\\) (" + TYPE + ")", Pattern.CASE_INSENSITIVE);
+    /// Down to the verb and what it may not rule, for lists are created, too, and a group concludes calls.
+    private static final List<Pattern> SENTENCES = List.of(
+            sentence("A new I[ER]TF " + TYPE + PLACE + " (?:has been|is being) (?:proposed|formed|created)"),
+            sentence("The " + NAME + PLACE + " (?:is undergoing|has been) recharter(?:ing|ed)"),
+            sentence("The " + NAME + PLACE + " has been (?:formed|created)"),
+            sentence("The " + NAME + PLACE + " has (?:been )?(?:concluded|closed)(?! (?:an?|its|the)\\b)"),
+            sentence("The charter of the " + NAME + PLACE + " has been updated"),
+            sentence("A (?:modified|new) charter has been submitted for the " + NAME));
 
     private final String subject;
     private final EventText text;
@@ -33,6 +43,10 @@ final class CharterReader {
     private CharterReader(String subject, EventText text) {
         this.subject = subject;
         this.text = text;
+    }
+
+    private static Pattern sentence(String words) {
+        return Pattern.compile(words + "\\b", Pattern.CASE_INSENSITIVE);
     }
 
     static Optional<Event> read(String subject, EventText text) {
@@ -51,16 +65,17 @@ final class CharterReader {
 
     /// A Subject worded by hand above the usual text.
     private Optional<Event> opened() {
-        String opening = text.opening();
-        boolean words = opening.startsWith("A new IE")
-                || opening.startsWith("A new IR")
-                || IN_TEXT.matcher(opening).lookingAt();
-        Optional<Stage> stage = words ? stageOfText(opening) : Optional.empty();
-        Optional<Outcome> outcome = words ? outcomeOfText(opening) : Optional.empty();
+        Optional<String> sentence = SENTENCES.stream()
+                .map(pattern -> pattern.matcher(text.opening()))
+                .filter(Matcher::lookingAt)
+                .map(Matcher::group)
+                .findFirst();
+        Optional<Stage> stage = sentence.flatMap(CharterReader::stageOfText);
         if (stage.isPresent()) {
             return Optional.of(review(groupOfText(), stage));
         }
-        return outcome.map(found -> action(groupOfText(), outcome));
+        return sentence.flatMap(CharterReader::outcomeOfText)
+                .map(outcome -> action(groupOfText(), Optional.of(outcome)));
     }
 
     private CharterReview review(Optional<GroupMention> group, Optional<Stage> stage) {

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 /// Stateless, so that any number of threads may share one.
 public final class MessageParser {
     /// Raised whenever the same octets may read differently, so that stored mail is known to be read anew.
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final Optional<String> authservId;
     private final Optional<MailingList> ownList;

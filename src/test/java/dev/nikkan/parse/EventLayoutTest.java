@@ -176,4 +176,54 @@ class EventLayoutTest {
                                         .orElse("-"))
                                 .isEqualTo(topic));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "New Non-WG Mailing List: pigeons | A new IETF non-working group email list has been created. | new-list",
+                "A home for pigeons | A new IETF non-WG mailing list has been created. | new-list",
+                "A home for pigeons | A new IETF working group mailing list has been created. | -",
+                "Lofts open | A new IETF tool has been created. | -",
+                "Keepers | The Security Area (sec) WG chairs list has been updated. | -",
+                "The loft | The Loft Keeping (loft) WG mailing list has been closed. | -",
+                "The loft | The Loft Keeping (loft) WG has concluded its last call on pigeons. | -",
+                "The loft | The Loft Keeping (loft) WG page has moved. The charter has been put there, too. | -"
+            })
+    void what_is_new_or_has_changed_need_not_be_a_group(String subject, String opening, String topic) {
+        ReadMessage message = Mails.read("From: iesg-secretary@ietf.org\nSubject: " + subject + "\n\n" + opening);
+
+        assertThat(message.reading())
+                .isInstanceOfSatisfying(
+                        Reading.FreeText.class,
+                        text -> assertThat(text.notice()
+                                        .topic()
+                                        .map(found -> found.text())
+                                        .orElse("-"))
+                                .isEqualTo(topic));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A new IETF WG has been proposed in the Web and Internet Transport Area. | - | wg-review, new",
+                "A new IRTF RG is being proposed. | - | wg-review, new",
+                "A new IETF working group has been formed in the Art Area. | - | wg-action, formed",
+                "A new IRTF RG has been formed in the IRTF. | - | wg-action, formed",
+                "The Loft Keeping (loft) WG in the Art Area of the IETF is undergoing rechartering. | loft | wg-review, recharter",
+                "A modified charter has been submitted for the Loft Keeping (loft) working group. | loft | wg-review, recharter",
+                "The Loft Keeping (loft) RG in the IRTF of the IRTF has been rechartered. | loft | wg-action, rechartered",
+                "The charter of the Loft Keeping (loft) working group has been updated. | loft | wg-action, rechartered",
+                "The Loft Keeping (loft) AG in the Art Area has concluded. | loft | wg-action, concluded",
+                "The Loft Keeping (loft) working group has been closed. | loft | wg-action, concluded"
+            })
+    void a_charter_is_known_by_its_first_sentence_under_any_subject(String opening, String group, String expected) {
+        ReadMessage message = Mails.read("From: iesg-secretary@ietf.org\nSubject: News\n\n" + opening);
+
+        EventSummary summary = EventSummary.of(Mails.event(message));
+
+        assertThat(summary.kind().text() + ", " + summary.detail().orElse("-")).isEqualTo(expected);
+        assertThat(summary.wg().orElse("-")).isEqualTo(group);
+    }
 }
