@@ -6,8 +6,10 @@ import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscription;
 import dev.nikkan.model.Variant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,16 +17,24 @@ import java.util.regex.Pattern;
 /// What a subscriber may choose, as it is written in a mail: a line each, name and value.
 ///
 /// @param problems lines that are none, as the writer wrote them; nothing is changed where there is one
-record Settings(Choice choice, List<String> problems) {
+public record Settings(Choice choice, List<String> problems) {
     private static final Pattern LINE = Pattern.compile("\\s*(?:- )?(\\S+?)\\s*[\\s:=：]\\s*(\\S+)\\s*");
     private static final Pattern FILTER = Pattern.compile("(?i)\\s*(?:- )?(?:filter|フィルター?)\\s*[\\s:=：]\\s*(.+)");
     private static final int SHOWN = 60;
 
-    static Settings of(Subscription subscription) {
-        return new Settings(subscription.subscriber().choice(), List.of());
+    public Settings {
+        problems = List.copyOf(problems);
     }
 
-    Settings with(List<String> lines) {
+    static Settings of(Subscription subscription) {
+        return of(subscription.subscriber().choice());
+    }
+
+    public static Settings of(Choice choice) {
+        return new Settings(choice, List.of());
+    }
+
+    public Settings with(List<String> lines) {
         Choice chosen = choice;
         List<String> wrong = new ArrayList<>();
         for (String line : lines) {
@@ -80,13 +90,20 @@ record Settings(Choice choice, List<String> problems) {
 
     /// As they can be sent back to change them.
     static List<String> lines(Subscription subscription) {
-        Choice choice = subscription.subscriber().choice();
-        return List.of(
-                "language " + choice.variant().language().tag(),
-                "filter " + choice.variant().filter(),
-                "format " + (choice.variant().textOnly() ? "text" : "html"),
-                "mails " + (choice.variant().oneMail() ? "one" : "parts"),
-                "quiet-days " + (choice.quietDays() ? "yes" : "no"));
+        return written(subscription.subscriber().choice()).entrySet().stream()
+                .map(setting -> setting.getKey() + " " + setting.getValue())
+                .toList();
+    }
+
+    /// Values by name, in the order in which they are told.
+    public static Map<String, String> written(Choice choice) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("language", choice.variant().language().tag());
+        values.put("filter", choice.variant().filter().toString());
+        values.put("format", choice.variant().textOnly() ? "text" : "html");
+        values.put("mails", choice.variant().oneMail() ? "one" : "parts");
+        values.put("quiet-days", choice.quietDays() ? "yes" : "no");
+        return values;
     }
 
     /// What differs from who chose nothing but a language, for the audit.

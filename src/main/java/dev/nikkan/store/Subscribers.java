@@ -1,6 +1,7 @@
 package dev.nikkan.store;
 
 import dev.nikkan.model.Authority;
+import dev.nikkan.model.Choice;
 import dev.nikkan.model.Consent;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.EmailAddress;
@@ -15,6 +16,7 @@ import dev.nikkan.store.Suppressions.Cause;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,29 +34,51 @@ public final class Subscribers {
         this.suppressed = new SuppressionFile(store.file());
     }
 
+    /// The operator's word does not bring back who complained.
+    public static final class ComplainedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private ComplainedException(EmailAddress address) {
+            super(address + " complained");
+        }
+    }
+
     /// Makes an address an active subscriber, or changes the language of one that is. The operator's word: it
-    /// stands also for who left before, but not for who complained.
+    /// stands also for who left before.
     ///
     /// @return whether it was none before
+    /// @throws ComplainedException if it complained, here or in a list that was imported
     public boolean add(EmailAddress address, Language language) {
         Instant now = clock.instant();
         return store.write(session -> {
             SubscriberRows rows = new SubscriberRows(session, now);
-            Optional<SubscriberState> before = rows.find(address).map(Subscription::state);
-            if (before.equals(Optional.of(SubscriberState.SUPPRESSED))) {
-                throw new IllegalStateException(address + " complained");
+            lift(session, address, now);
+            Optional<Subscription> before = rows.find(address);
+            boolean active = before.filter(known -> known.state() == SubscriberState.ACTIVE)
+                    .isPresent();
+            if (active && before.get().subscriber().language() == language) {
+                return false;
             }
-            boolean active = before.equals(Optional.of(SubscriberState.ACTIVE));
-            new Suppressions(session, suppressed, now).lift(address);
             Optional<Consent> consent = active ? Optional.empty() : Optional.of(new Consent(now, "operator"));
             rows.put(address, language, SubscriberState.ACTIVE, consent, Authority.operator("subscribers add"));
             return !active;
         });
     }
 
+    /// Brings back who left before. A restored store has to know first who that is.
+    private void lift(Session session, EmailAddress address, Instant now) throws SQLException {
+        heed(session, now);
+        Suppressions suppressions = new Suppressions(session, suppressed, now);
+        if (suppressions.cause(address).equals(Optional.of(Cause.COMPLAINED.text()))) {
+            throw new ComplainedException(address);
+        }
+        suppressions.lift(address);
+    }
+
     /// Makes a subscriber who is pending or paused active, on the operator's word.
     ///
     /// @return whether there was one
+    /// @throws ComplainedException if it complained before it asked again
     public boolean confirm(EmailAddress address) {
         Instant now = clock.instant();
         return store.write(session -> {
@@ -63,7 +87,7 @@ public final class Subscribers {
                     .filter(known ->
                             known.state() == SubscriberState.PENDING || known.state() == SubscriberState.PAUSED);
             if (waiting.isPresent()) {
-                new Suppressions(session, suppressed, now).lift(address);
+                lift(session, address, now);
                 rows.put(
                         address,
                         waiting.get().subscriber().language(),
@@ -152,16 +176,27 @@ public final class Subscribers {
 
     /// One line of a list to import.
     ///
-    /// @param state [SubscriberState#ACTIVE] with a consent joins; of who is off or suppressed elsewhere only
-    ///     the hash is kept; others are passed over
-    public record Candidate(
-            EmailAddress address, Language language, SubscriberState state, Optional<Consent> consent) {}
+    /// @param choice for who is new here; what others chose here stands
+    /// @param state [SubscriberState#ACTIVE] with a consent joins; who is off or suppressed elsewhere is turned off,
+    ///     and of a stranger only the hash is kept; others are passed over
+    public record Candidate(EmailAddress address, Choice choice, SubscriberState state, Optional<Consent> consent) {}
 
     /// What became of the lines.
     ///
     /// @param blocked on the list of those who left, complained, bounced or were forgotten
+    /// @param suppressed kept out from now on
+    /// @param turnedOff those of them who were subscribers here
     /// @param passedOver pending or paused elsewhere
-    public record ImportOutcome(int added, int known, int blocked, int suppressed, int passedOver) {}
+    public record ImportOutcome(int added, int known, int blocked, int suppressed, int turnedOff, int passedOver) {}
+
+    private enum Fate {
+        ADDED,
+        KNOWN,
+        BLOCKED,
+        KEPT_OUT,
+        TURNED_OFF,
+        PASSED_OVER
+    }
 
     /// Takes over subscribers of another list, in one transaction.
     public ImportOutcome importAll(List<Candidate> candidates, Authority by) {
@@ -170,46 +205,65 @@ public final class Subscribers {
             heed(session, now);
             SubscriberRows rows = new SubscriberRows(session, now);
             Suppressions suppressions = new Suppressions(session, suppressed, now);
-            int added = 0;
-            int known = 0;
-            int blocked = 0;
-            int suppressedNow = 0;
-            int passedOver = 0;
+            Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
             for (Candidate candidate : candidates) {
-                Optional<Subscription> before = rows.find(candidate.address());
-                switch (candidate.state()) {
-                    case ACTIVE -> {
-                        if (before.isPresent() && isOn(before.get())) {
-                            known++;
-                        } else if (suppressions.cause(candidate.address()).isPresent() || before.isPresent()) {
-                            blocked++;
-                        } else {
-                            rows.put(
-                                    candidate.address(),
-                                    candidate.language(),
-                                    SubscriberState.ACTIVE,
-                                    candidate.consent(),
-                                    by);
-                            added++;
-                        }
-                    }
-                    case OFF, SUPPRESSED -> {
-                        if (before.isPresent()) {
-                            known++;
-                        } else if (suppressions.cause(candidate.address()).isEmpty()) {
-                            suppressions.add(
-                                    candidate.address(),
-                                    candidate.state() == SubscriberState.SUPPRESSED ? Cause.COMPLAINED : Cause.LEFT);
-                            suppressedNow++;
-                        } else {
-                            known++;
-                        }
-                    }
-                    case PENDING, PAUSED -> passedOver++;
-                }
+                Fate fate = switch (candidate.state()) {
+                    case ACTIVE -> takeIn(rows, suppressions, candidate, by);
+                    case OFF, SUPPRESSED -> keepOut(rows, suppressions, candidate, by);
+                    case PENDING, PAUSED -> Fate.PASSED_OVER;
+                };
+                fates.merge(fate, 1, Integer::sum);
             }
-            return new ImportOutcome(added, known, blocked, suppressedNow, passedOver);
+            int turnedOff = fates.getOrDefault(Fate.TURNED_OFF, 0);
+            return new ImportOutcome(
+                    fates.getOrDefault(Fate.ADDED, 0),
+                    fates.getOrDefault(Fate.KNOWN, 0),
+                    fates.getOrDefault(Fate.BLOCKED, 0),
+                    fates.getOrDefault(Fate.KEPT_OUT, 0) + turnedOff,
+                    turnedOff,
+                    fates.getOrDefault(Fate.PASSED_OVER, 0));
         });
+    }
+
+    private static Fate takeIn(SubscriberRows rows, Suppressions suppressions, Candidate candidate, Authority by)
+            throws SQLException {
+        EmailAddress address = candidate.address();
+        Optional<Subscription> before = rows.find(address);
+        if (before.filter(Subscribers::isOn).isPresent()) {
+            return Fate.KNOWN;
+        }
+        if (before.isPresent() || suppressions.cause(address).isPresent()) {
+            return Fate.BLOCKED;
+        }
+        Language language = candidate.choice().variant().language();
+        rows.put(address, language, SubscriberState.ACTIVE, candidate.consent(), by);
+        if (!candidate.choice().equals(Choice.of(language))) {
+            rows.settle(rows.find(address).orElseThrow(), Settings.of(candidate.choice()), by);
+        }
+        return Fate.ADDED;
+    }
+
+    private static Fate keepOut(SubscriberRows rows, Suppressions suppressions, Candidate candidate, Authority by)
+            throws SQLException {
+        EmailAddress address = candidate.address();
+        Optional<Subscription> before = rows.find(address);
+        Optional<String> said = suppressions.cause(address);
+        boolean on = before.filter(Subscribers::isOn).isPresent();
+        // A complaint outweighs having left, whichever was told first: no operator's word lifts it.
+        boolean complained = candidate.state() == SubscriberState.SUPPRESSED
+                || said.equals(Optional.of(Cause.COMPLAINED.text()));
+        boolean settled = said.filter(word -> !complained
+                        || word.equals(Cause.COMPLAINED.text())
+                        || word.equals(Cause.FORGOTTEN.text()))
+                .isPresent();
+        if (!on && settled) {
+            return Fate.KNOWN;
+        }
+        suppressions.add(address, complained ? Cause.COMPLAINED : Cause.LEFT);
+        if (before.isPresent()) {
+            rows.become(before.get(), complained ? SubscriberState.SUPPRESSED : SubscriberState.OFF, by);
+        }
+        return on ? Fate.TURNED_OFF : Fate.KEPT_OUT;
     }
 
     /// Turns off who left since this store was backed up, by the file beside it. To be called before anything

@@ -1,11 +1,13 @@
 package dev.nikkan.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Authority;
+import dev.nikkan.model.Choice;
 import dev.nikkan.model.Consent;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
@@ -94,8 +96,28 @@ final class SubscribersTest {
 
             assertThat(subscribers.list()).isEmpty();
             assertThat(subscribers.importAll(List.of(consenting(READER)), Authority.operator("a test")))
-                    .isEqualTo(new ImportOutcome(0, 0, 1, 0, 0));
+                    .isEqualTo(new ImportOutcome(0, 0, 1, 0, 0, 0));
         }
+    }
+
+    @Test
+    void p9_an_imported_complaint_outweighs_having_left_and_no_operator_lifts_it() {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(READER, Language.JA);
+            house.subscribers.remove(READER);
+
+            house.subscribers.importAll(List.of(elsewhere(SubscriberState.SUPPRESSED)), Authority.operator("a test"));
+            house.subscribers.importAll(List.of(elsewhere(SubscriberState.OFF)), Authority.operator("a test"));
+
+            assertThat(house.query("SELECT state FROM subscriber")).containsExactly("suppressed");
+            assertThat(house.query("SELECT cause FROM suppression")).containsExactly("complained");
+            assertThatThrownBy(() -> house.subscribers.add(READER, Language.JA))
+                    .isInstanceOf(Subscribers.ComplainedException.class);
+        }
+    }
+
+    private static Candidate elsewhere(SubscriberState state) {
+        return new Candidate(READER, Choice.of(Language.JA), state, Optional.empty());
     }
 
     @Test
@@ -122,7 +144,7 @@ final class SubscribersTest {
             assertThat(house.subscribers.all()).isEmpty();
             assertThat(house.subscribers.importAll(
                             List.of(consenting(new EmailAddress("Reader@example.org"))), Authority.operator("a test")))
-                    .isEqualTo(new ImportOutcome(0, 0, 1, 0, 0));
+                    .isEqualTo(new ImportOutcome(0, 0, 1, 0, 0, 0));
             Path copy = folder.resolve("copy.db");
             new Backup(house.store).to(copy);
             assertThat(Files.readString(copy, java.nio.charset.StandardCharsets.ISO_8859_1))
@@ -134,21 +156,20 @@ final class SubscribersTest {
     @Test
     void who_is_off_in_an_imported_list_is_kept_out() {
         try (StoreHouse house = new StoreHouse(folder)) {
-            Candidate left = new Candidate(READER, Language.JA, SubscriberState.OFF, Optional.empty());
-
-            ImportOutcome first = house.subscribers.importAll(List.of(left), Authority.operator("a test"));
+            ImportOutcome first =
+                    house.subscribers.importAll(List.of(elsewhere(SubscriberState.OFF)), Authority.operator("a test"));
             ImportOutcome second =
                     house.subscribers.importAll(List.of(consenting(READER)), Authority.operator("a test"));
 
-            assertThat(first).isEqualTo(new ImportOutcome(0, 0, 0, 1, 0));
-            assertThat(second).isEqualTo(new ImportOutcome(0, 0, 1, 0, 0));
+            assertThat(first).isEqualTo(new ImportOutcome(0, 0, 0, 1, 0, 0));
+            assertThat(second).isEqualTo(new ImportOutcome(0, 0, 1, 0, 0, 0));
         }
     }
 
     private static Candidate consenting(EmailAddress address) {
         return new Candidate(
                 address,
-                Language.EN,
+                Choice.of(Language.EN),
                 SubscriberState.ACTIVE,
                 Optional.of(new Consent(Instant.parse("2020-01-01T00:00:00Z"), "a form")));
     }

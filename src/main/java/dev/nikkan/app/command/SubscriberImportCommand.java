@@ -2,11 +2,13 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.model.Authority;
+import dev.nikkan.model.Choice;
 import dev.nikkan.model.Consent;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.SubscriberState;
 import dev.nikkan.store.Access;
+import dev.nikkan.store.Settings;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.Subscribers;
 import dev.nikkan.store.Subscribers.Candidate;
@@ -32,9 +34,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "The first line names the columns: address, and of each who is to get the digest consented_at (a day or an"
-                    + " instant, UTC) and consent_source (how they agreed). language and state are optional. Who left,"
+                    + " instant, UTC) and consent_source (how they agreed). language, state, format, mails, quiet_days and"
+                    + " filter are optional, and are those of new subscribers: what others chose here stands. Who left,"
                     + " complained or was forgotten here is not brought back; who is off or suppressed in the file is"
-                    + " kept out from now on."
+                    + " kept out from now on, and turned off if a subscriber here."
         },
         footer = {"", "Example:", "  nikkan subscribers import subscribers.csv"})
 final class SubscriberImportCommand implements Command {
@@ -51,7 +54,7 @@ final class SubscriberImportCommand implements Command {
 
     @Override
     public ExitCode run() {
-        List<Csv.Line> records = Csv.read(text());
+        List<Csv.Line> records = records();
         if (records.isEmpty()) {
             throw new Failure(ExitCode.BAD_INPUT, file + " is empty; its first line names the columns.");
         }
@@ -67,10 +70,18 @@ final class SubscriberImportCommand implements Command {
             world.out()
                     .println("%d added, %d known already, %d blocked (they left, complained or were forgotten),"
                                     .formatted(outcome.added(), outcome.known(), outcome.blocked())
-                            + " %d kept out from now on, %d neither active nor off and passed over."
-                                    .formatted(outcome.suppressed(), outcome.passedOver()));
+                            + " %d kept out from now on (%d of them a subscriber here), %d neither active nor off and passed over."
+                                    .formatted(outcome.suppressed(), outcome.turnedOff(), outcome.passedOver()));
         }
         return ExitCode.OK;
+    }
+
+    private List<Csv.Line> records() {
+        try {
+            return Csv.read(text());
+        } catch (Csv.MalformedException e) {
+            throw wrong(e.line(), e.what());
+        }
     }
 
     private String text() {
@@ -84,6 +95,12 @@ final class SubscriberImportCommand implements Command {
     }
 
     private Candidate candidate(Columns columns, Csv.Line line, Language standard) {
+        if (columns.isExceededBy(line)) {
+            throw wrong(
+                    line,
+                    "it has %d cells, and the first line names %d; what holds a comma stands in quotes"
+                            .formatted(line.cells().size(), columns.names().size()));
+        }
         EmailAddress address = columns.cell(line, "address")
                 .flatMap(EmailAddress::parse)
                 .orElseThrow(() -> wrong(line, "there is no e-mail address in it"));
@@ -97,7 +114,25 @@ final class SubscriberImportCommand implements Command {
         if (state == SubscriberState.ACTIVE && consent.isEmpty()) {
             throw wrong(line, "it does not say when (consented_at) and by what (consent_source) they agreed");
         }
-        return new Candidate(address, language, state, consent);
+        return new Candidate(address, choice(columns, line, language), state, consent);
+    }
+
+    private Choice choice(Columns columns, Csv.Line line, Language language) {
+        List<String> written = SubscriberExportCommand.CHOICES.stream()
+                .flatMap(name ->
+                        columns
+                                .cell(line, SubscriberExportCommand.column(name))
+                                .map(value -> name + " " + value)
+                                .stream())
+                .toList();
+        Settings settings = Settings.of(Choice.of(language)).with(written);
+        if (!settings.problems().isEmpty()) {
+            throw wrong(
+                    line,
+                    "\"%s\" is no choice (format html or text; mails parts or one; quiet_days yes or no; filter all, or terms like wg:quic)"
+                            .formatted(settings.problems().getFirst()));
+        }
+        return settings.choice();
     }
 
     private Language language(Csv.Line line, String tag) {
@@ -127,8 +162,11 @@ final class SubscriberImportCommand implements Command {
     }
 
     private Failure wrong(Csv.Line line, String what) {
-        return new Failure(
-                ExitCode.BAD_INPUT, "%s, line %d: %s. Nothing was imported.".formatted(file, line.number(), what));
+        return wrong(line.number(), what);
+    }
+
+    private Failure wrong(int line, String what) {
+        return new Failure(ExitCode.BAD_INPUT, "%s, line %d: %s. Nothing was imported.".formatted(file, line, what));
     }
 
     /// Which column is where.
@@ -144,6 +182,11 @@ final class SubscriberImportCommand implements Command {
                                 .formatted(file, String.join(", ", SubscriberExportCommand.COLUMNS)));
             }
             return new Columns(names);
+        }
+
+        /// Whether it has cells that no column is for; spreadsheets fill lines up with empty ones.
+        boolean isExceededBy(Csv.Line line) {
+            return line.cells().stream().skip(names.size()).anyMatch(cell -> !cell.isEmpty());
         }
 
         Optional<String> cell(Csv.Line line, String name) {

@@ -7,6 +7,7 @@ import dev.nikkan.model.SubscriberState;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.Subscribers;
+import dev.nikkan.store.Subscribers.ComplainedException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -40,6 +41,14 @@ final class SubscribersCommand {
                         "\"%s\" is no e-mail address; give one like reader@example.org.".formatted(text)));
     }
 
+    private static Failure complained(EmailAddress address, ComplainedException cause) {
+        return new Failure(
+                ExitCode.BAD_INPUT,
+                address + " complained to its provider about our mail; only its own confirmed request by mail brings"
+                        + " it back.",
+                cause);
+    }
+
     @CommandLine.Command(
             name = "add",
             header = "Make an address a subscriber, at once.",
@@ -68,36 +77,23 @@ final class SubscribersCommand {
             EmailAddress subscriber = address(address);
             try (Store store = setup.openStore(Access.CREATE)) {
                 Subscribers subscribers = new Subscribers(store, world.clock());
-                refuseWhoComplained(subscribers, subscriber);
                 Optional<Language> known = subscribers
                         .find(subscriber)
                         .filter(found -> found.state() == SubscriberState.ACTIVE)
                         .map(found -> found.subscriber().language());
                 Language chosen = language.or(() -> known)
                         .orElseGet(() -> setup.configuration(Use.STORE).digest().language());
-                if (!known.equals(Optional.of(chosen))) {
-                    subscribers.add(subscriber, chosen);
-                }
+                boolean isNew = subscribers.add(subscriber, chosen);
                 world.out()
                         .println("%s %s the digest in %s"
                                 .formatted(
                                         subscriber,
-                                        known.isEmpty() ? "now gets" : "was a subscriber already, and gets",
+                                        isNew ? "now gets" : "was a subscriber already, and gets",
                                         chosen.tag()));
+            } catch (ComplainedException e) {
+                throw complained(subscriber, e);
             }
             return ExitCode.OK;
-        }
-
-        private static void refuseWhoComplained(Subscribers subscribers, EmailAddress address) {
-            if (subscribers
-                    .find(address)
-                    .filter(known -> known.state() == SubscriberState.SUPPRESSED)
-                    .isPresent()) {
-                throw new Failure(
-                        ExitCode.BAD_INPUT,
-                        address + " complained to its provider about our mail; only its own confirmed request by mail"
-                                + " brings it back.");
-            }
         }
     }
 
@@ -127,6 +123,8 @@ final class SubscribersCommand {
                             subscriber
                                     + " is neither pending nor paused; \"nikkan subscribers show\" tells its state.");
                 }
+            } catch (ComplainedException e) {
+                throw complained(subscriber, e);
             }
             world.out().println(subscriber + " now gets the digest");
             return ExitCode.OK;

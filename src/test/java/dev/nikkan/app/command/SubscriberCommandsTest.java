@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SubscriberCommandsTest {
     @TempDir
@@ -26,15 +28,105 @@ final class SubscriberCommandsTest {
         CommandRun imported = run("b.db", csv, "import", "-");
 
         assertThat(csv).isEqualTo("""
-                        address,language,state,consented_at,consent_source\r
-                        stays@example.org,en,active,2026-11-23T08:30:00Z,operator\r
-                        leaves@example.org,ja,off,2026-11-23T08:30:00Z,operator\r
+                        address,language,state,consented_at,consent_source,format,mails,quiet_days,filter\r
+                        stays@example.org,en,active,2026-11-23T08:30:00Z,operator,html,parts,yes,all\r
+                        leaves@example.org,ja,off,2026-11-23T08:30:00Z,operator,html,parts,yes,all\r
                         """);
         assertThat(imported.out())
                 .startsWith("1 added, 0 known already, 0 blocked")
                 .contains("1 kept out");
         assertThat(run("b.db", "", "list").out()).isEqualTo("stays@example.org\ten\n");
         assertThat(run("b.db", "", "export").out()).contains("stays@example.org,en,active,2026-11-23T08:30:00Z");
+    }
+
+    @Test
+    void what_each_chose_moves_with_the_list() {
+        String csv = """
+                address,language,state,consented_at,consent_source,format,mails,quiet_days,filter\r
+                ann@example.org,en,active,2020-01-01T00:00:00Z,a form,text,one,no,"draft:draft-smith-kite, wg:quic"\r
+                bob@example.org,ja,active,2020-01-01T00:00:00Z,a form,html,parts,yes,all\r
+                """;
+
+        run("a.db", csv, "import", "-");
+
+        assertThat(run("a.db", "", "export").out()).isEqualTo(csv);
+        assertThat(run("b.db", run("a.db", "", "export").out(), "import", "-").status())
+                .isZero();
+        assertThat(run("b.db", "", "export").out()).isEqualTo(csv);
+    }
+
+    @Test
+    void a_list_without_choices_changes_none_and_gives_new_readers_what_all_get() {
+        run("a.db", consenting("ann@example.org") + ",text,one,no,wg:quic\n", "import", "-");
+
+        CommandRun imported = run("a.db", """
+                address,consented_at,consent_source
+                ann@example.org,2020-01-01,a form
+                bob@example.org,2020-01-01,a form
+                """, "import", "-");
+
+        assertThat(imported.out()).startsWith("1 added, 1 known already");
+        assertThat(run("a.db", "", "export").out())
+                .contains("ann@example.org,ja,active,2020-01-01T00:00:00Z,a form,text,one,no,wg:quic\r\n")
+                .contains("bob@example.org,ja,active,2020-01-01T00:00:00Z,a form,html,parts,yes,all\r\n");
+    }
+
+    private static String consenting(String address) {
+        return "address,consented_at,consent_source,format,mails,quiet_days,filter\n" + address + ",2020-01-01,a form";
+    }
+
+    @Test
+    void a_choice_that_is_none_is_named_and_nothing_is_imported() {
+        CommandRun run = run("a.db", consenting("ann@example.org") + ",pdf,parts,yes,all\n", "import", "-");
+
+        assertThat(run.status()).isEqualTo(65);
+        assertThat(run.err()).contains("line 2").contains("\"format pdf\"").contains("Nothing was imported");
+        assertThat(folder.resolve("a.db")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            `"said ""yes`      | line 3: its quote is not closed
+            `said "yes`        | line 3: a quote stands
+            `"said yes" twice` | line 3: something stands behind
+            `said, yes`        | line 3: it has 4 cells, and the first line names 3
+            """)
+    void a_stray_quote_or_comma_takes_nobody_with_it(String source, String problem) {
+        String csv = """
+                address,consented_at,consent_source
+                ann@example.org,2020-01-01,"a ""form"", on paper"
+                bob@example.org,2020-01-01,SOURCE
+                eve@example.org,2020-01-01,a form
+                """.replace("SOURCE", source);
+
+        CommandRun run = run("a.db", csv, "import", "-");
+
+        assertThat(run.err()).contains(problem).contains("Nothing was imported");
+        assertThat(run.status()).isEqualTo(65);
+        assertThat(folder.resolve("a.db")).doesNotExist();
+    }
+
+    @Test
+    void p9_who_is_suppressed_in_the_file_is_turned_off_here_and_says_by_what() {
+        run("a.db", "", "add", "reader@example.org");
+
+        CommandRun imported = run("a.db", "address,state\nreader@example.org,suppressed\n", "import", "-");
+
+        assertThat(imported.out()).contains("0 known already", "1 kept out from now on (1 of them a subscriber here)");
+        assertThat(run("a.db", "", "list", "--all").out()).isEqualTo("reader@example.org\tja\tsuppressed\n");
+        assertThat(run("a.db", "", "show", "reader@example.org").out())
+                .contains("operator (subscribers import): active, ja -> suppressed, ja");
+    }
+
+    @Test
+    void p9_a_stranger_who_is_suppressed_in_the_file_is_not_added() {
+        run("a.db", "address,state\nreader@example.org,suppressed\n", "import", "-");
+
+        CommandRun added = run("a.db", "", "add", "reader@example.org");
+
+        assertThat(added.status()).isEqualTo(65);
+        assertThat(added.err()).contains("complained");
+        assertThat(run("a.db", "", "list", "--all").out()).isEmpty();
     }
 
     @Test
