@@ -1,10 +1,8 @@
 package dev.nikkan.intake.archive;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -12,9 +10,12 @@ import java.util.Optional;
 /// any kind takes little memory.
 final class LineReader {
     private static final int LONGEST = 1 << 20;
+    private static final int FILL = 1 << 16;
+    /// What most lines that are given back need where the buffer was filled behind them.
+    private static final int SPARE = 1 << 12;
 
-    private InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
+    private final InputStream in;
+    private byte[] buffer = new byte[SPARE + FILL];
     private int from;
     private int to;
     private long position;
@@ -60,12 +61,20 @@ final class LineReader {
 
     /// Gives back the last octets that were read.
     void unread(byte[] octets) {
-        byte[] rest = Arrays.copyOfRange(buffer, from, to);
-        in = new SequenceInputStream(
-                new ByteArrayInputStream(octets), new SequenceInputStream(new ByteArrayInputStream(rest), in));
-        from = 0;
-        to = 0;
+        if (octets.length > from) {
+            makeRoom(octets.length);
+        }
+        from -= octets.length;
+        System.arraycopy(octets, 0, buffer, from, octets.length);
         position -= octets.length;
+    }
+
+    private void makeRoom(int octets) {
+        byte[] larger = new byte[octets + to - from];
+        System.arraycopy(buffer, from, larger, octets, to - from);
+        buffer = larger;
+        from = octets;
+        to = larger.length;
     }
 
     private byte[] take(int end) {
@@ -76,9 +85,13 @@ final class LineReader {
     }
 
     private boolean fill() throws IOException {
-        from = 0;
-        to = Math.max(0, in.read(buffer, 0, buffer.length));
-        return to > 0;
+        if (buffer.length != SPARE + FILL) {
+            buffer = new byte[SPARE + FILL];
+        }
+        int octets = Math.max(0, in.read(buffer, SPARE, FILL));
+        from = SPARE;
+        to = SPARE + octets;
+        return octets > 0;
     }
 
     /// @return `to` where there is none
