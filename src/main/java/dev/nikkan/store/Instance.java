@@ -30,6 +30,7 @@ public final class Instance {
     static final String NEWEST = "SELECT max(stored_at) AS newest FROM message";
     private static final String CLOCK_RELEASED = "clock_released";
     private static final String RELEASED_THROUGH = "released_through";
+    private static final String RELEASED_AT = "released_at";
 
     private final Store store;
     private final Path file;
@@ -114,6 +115,11 @@ public final class Instance {
         return store.read(session -> Meta.get(session, RELEASED_THROUGH)).map(Day::parse);
     }
 
+    /// When the operator released the sending last.
+    static Optional<Instant> releasedAt(Session session) throws SQLException {
+        return Meta.get(session, RELEASED_AT).map(Instant::parse);
+    }
+
     /// Holds everything, also the editions that were released before: that was about an earlier trouble.
     public void hold(String reason) {
         store.write(session -> hold(session, reason));
@@ -125,13 +131,13 @@ public final class Instance {
                 .update();
     }
 
-    /// Lifts the hold, also one by the clock as far as the mails stored until now are concerned.
-    ///
-    /// @param today the editions owed until then are wanted, however many
-    public void release(Day today) {
+    /// Lifts the hold, also one by the clock as far as the mails stored until now are concerned. What was reason
+    /// enough for a hold before is none any more, and the editions owed until today are wanted, however many.
+    public void release(Instant now) {
         store.write(session -> {
             Meta.remove(session, Meta.HELD);
-            Meta.put(session, RELEASED_THROUGH, today.toString());
+            Meta.put(session, RELEASED_AT, Timestamps.text(now));
+            Meta.put(session, RELEASED_THROUGH, Day.of(now).toString());
             Optional<String> newest = session.query(NEWEST).one(row -> row.optionalText("newest"));
             if (newest.isPresent()) {
                 Meta.put(session, CLOCK_RELEASED, newest.get());

@@ -141,7 +141,7 @@ final class PublisherTest {
         assertThat(instance.held(house.clock.instant()))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("9 days are owed"));
 
-        instance.release(Day.of(house.clock.instant()));
+        instance.release(house.clock.instant());
         lookWithAnsweringInbox();
 
         assertThat(house.query("SELECT count(*) FROM edition")).containsExactly("9");
@@ -200,7 +200,7 @@ final class PublisherTest {
     void what_was_released_stays_released_while_the_sources_keep_it_waiting_for_days() {
         house.clock.set("2026-12-01T09:00:00Z");
         publisher.look();
-        instance.release(Day.of(house.clock.instant()));
+        instance.release(house.clock.instant());
         publisher.look();
 
         house.clock.set("2026-12-03T00:10:00Z");

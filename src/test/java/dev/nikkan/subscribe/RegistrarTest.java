@@ -25,6 +25,7 @@ import dev.nikkan.render.MailIdentity;
 import dev.nikkan.store.Answers;
 import dev.nikkan.store.Bounces;
 import dev.nikkan.store.Incoming;
+import dev.nikkan.store.Instance;
 import dev.nikkan.store.Letters;
 import dev.nikkan.store.TokenKeys;
 import jakarta.mail.internet.MimeUtility;
@@ -663,19 +664,46 @@ final class RegistrarTest {
 
     @Test
     void our_own_fault_blames_nobody_and_stops_the_sending() {
-        for (int i = 0; i < 10; i++) {
-            house.subscribers.add(new EmailAddress("reader" + i + "@example.com"), Language.EN);
-        }
-        for (Subscriber subscriber : house.subscribers.list()) {
-            bounces(bounceToken(subscriber.id()), "5.7.1");
-        }
+        readers(0, 10).forEach(reader -> bounces(bounceToken(reader), "5.7.1"));
 
         assertThat(house.subscribers.list()).hasSize(10);
-        assertThat(house.query("SELECT value FROM meta WHERE key = 'held'"))
-                .singleElement()
-                .asString()
-                .contains("10 subscribers")
-                .contains("ours to mend");
+        assertThat(held()).singleElement().asString().contains("10 subscribers").contains("ours to mend");
+    }
+
+    @Test
+    void a_release_is_not_undone_by_what_came_back_before_it() {
+        readers(0, 10).forEach(reader -> bounces(bounceToken(reader), "5.7.1"));
+        house.clock.advance(Duration.ofMinutes(1));
+
+        new Instance(house.store, new Random(3)).release(house.clock.instant());
+        look();
+
+        assertThat(held()).isEmpty();
+        house.clock.advance(Duration.ofMinutes(1));
+        readers(10, 20).forEach(reader -> bounces(bounceToken(reader), "5.7.1"));
+        assertThat(held()).hasSize(1);
+    }
+
+    @Test
+    void ten_people_who_refuse_us_do_not_keep_the_mail_of_hundreds_back() {
+        List<Long> readers = readers(0, 201);
+
+        readers.subList(0, 10).forEach(reader -> bounces(bounceToken(reader), "5.7.1"));
+
+        assertThat(held()).isEmpty();
+        bounces(bounceToken(readers.get(10)), "5.7.1");
+        assertThat(held()).hasSize(1);
+    }
+
+    private List<Long> readers(int from, int to) {
+        for (int i = from; i < to; i++) {
+            house.subscribers.add(new EmailAddress("reader" + i + "@example.com"), Language.EN);
+        }
+        return house.subscribers.list().stream().skip(from).map(Subscriber::id).toList();
+    }
+
+    private List<String> held() {
+        return house.query("SELECT value FROM meta WHERE key = 'held'");
     }
 
     @Test

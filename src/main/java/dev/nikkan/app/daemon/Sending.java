@@ -77,7 +77,7 @@ public final class Sending {
 
     public void release() {
         Optional<String> held = instance.held(clock.instant());
-        instance.release(Day.of(clock.instant()));
+        instance.release(clock.instant());
         out.accept(held.map(reason -> "Sending is released. It was held because " + reason + ".")
                 .orElse("Sending was not held."));
     }
