@@ -35,8 +35,9 @@ public enum Returned {
         boolean permanent = code.group(1).equals("5");
         int subject = Integer.parseInt(code.group(2));
         int detail = Integer.parseInt(code.group(3));
-        if (permanent && subject == 7) {
-            return OURS;
+        if (subject == 7) {
+            // Of the transient ones most are greylisting, which is nobody's fault.
+            return permanent || BLOCKED.matcher(words).find() ? OURS : SOFT;
         }
         if (subject == 1 && (detail == 7 || detail == 8)) {
             // About the sender (RFC 3463 §3.2).
@@ -55,10 +56,11 @@ public enum Returned {
     }
 
     private static Returned ofWords(String words) {
-        if (NOBODY.matcher(words).find()) {
-            return HARD;
+        // "Recipient address rejected: sender listed by zen.spamhaus.org" is about the sender.
+        if (BLOCKED.matcher(words).find()) {
+            return OURS;
         }
-        return BLOCKED.matcher(words).find() ? OURS : SOFT;
+        return NOBODY.matcher(words).find() ? HARD : SOFT;
     }
 
     /// As it stands in the store.
