@@ -22,6 +22,11 @@ record DeliveryReport(Optional<Returned> returned, String words) {
     private static final Pattern WAITING = Pattern.compile(
             "(?i)delayed|will (?:be retried|keep trying|retry|continue)|no action is required|warning: (?:message|could not)"
                     + "|this is a warning message only|not yet been delivered");
+    private static final Pattern REPORT_TYPE =
+            Pattern.compile("multipart/report\\b.{0,500}?\\breport-type ?= ?\"?([a-z-]+)", Pattern.CASE_INSENSITIVE);
+    /// Where a report without parts goes on with the mail that it returns: what is said there is our own.
+    private static final Pattern COPY = Pattern.compile(
+            "(?im)^[ \\t>]*(?:return-path|received|dkim-signature|authentication-results|list-id|message-id):");
     private static final int FAILURES = 20;
 
     static boolean isComplaint(MailParts mail) {
@@ -39,15 +44,33 @@ record DeliveryReport(Optional<Returned> returned, String words) {
     }
 
     static boolean isReport(MailParts mail) {
-        String from = mail.header().first("from").orElse("").toLowerCase(Locale.ROOT);
+        HeaderBlock header = mail.header();
+        String from = header.first("from").orElse("").toLowerCase(Locale.ROOT);
         return mail.first("message/delivery-status").isPresent()
-                || mail.header()
-                        .first("content-type")
+                || header.first("content-type")
                         .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("multipart/report"))
                         .isPresent()
-                || mail.header().has("x-failed-recipients")
+                || header.has("x-failed-recipients")
                 || from.contains("mailer-daemon@")
-                || from.contains("postmaster@");
+                || (from.contains("postmaster@") && !isAnswer(header));
+    }
+
+    /// Whether it reports of something else than delivery: a mail that was read, say (RFC 8098).
+    static boolean isOtherReport(MailParts mail) {
+        return mail.first("message/delivery-status").isEmpty()
+                && mail.header()
+                        .first("content-type")
+                        .map(REPORT_TYPE::matcher)
+                        .filter(Matcher::lookingAt)
+                        .filter(found -> !found.group(1).equalsIgnoreCase("delivery-status"))
+                        .isPresent();
+    }
+
+    /// A postmaster is a person too, who may be on holiday. What mail servers mark like this has a status.
+    private static boolean isAnswer(HeaderBlock header) {
+        return header.first("auto-submitted")
+                .filter(by -> by.strip().toLowerCase(Locale.ROOT).startsWith("auto-replied"))
+                .isPresent();
     }
 
     static DeliveryReport of(MailParts mail) {
@@ -84,7 +107,9 @@ record DeliveryReport(Optional<Returned> returned, String words) {
 
     private static DeliveryReport byItsWords(MailParts mail) {
         String text = mail.first("text/plain").orElse("");
-        String own = text.length() > 8_000 ? text.substring(0, 8_000) : text;
+        Matcher copy = COPY.matcher(text);
+        int end = Math.min(copy.find() ? copy.start() : text.length(), 8_000);
+        String own = text.substring(0, end);
         String said = mail.header().first("subject").orElse("") + "\n" + own;
         if (WAITING.matcher(said).find() && !GIVEN_UP.matcher(own).find()) {
             return new DeliveryReport(Optional.empty(), "delayed");

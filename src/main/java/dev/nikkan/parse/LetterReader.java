@@ -68,6 +68,9 @@ public final class LetterReader {
                     ? new Complaint(complaintTokens(mail))
                     : new Unheeded("a report that is no complaint");
         }
+        if (DeliveryReport.isOtherReport(mail)) {
+            return new Unheeded("a report that is none about delivery");
+        }
         List<String> bounceTokens = ours.bounces()
                 .map(base -> details(header, base).filter(LetterReader::isToken).toList())
                 .orElse(List.of());

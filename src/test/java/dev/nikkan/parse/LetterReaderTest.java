@@ -246,6 +246,68 @@ final class LetterReaderTest {
     }
 
     @Test
+    void the_mail_that_an_old_report_returns_is_no_word_of_the_report() {
+        String mail = """
+                From: Mail Delivery System <MAILER-DAEMON@mx.example.com>
+                To: bounces+%s@example.org
+                Subject: Mail delivery failed: returning message to sender
+                X-Failed-Recipients: ann@example.com
+                Auto-Submitted: auto-replied
+
+                A message that you sent could not be delivered.
+
+                  ann@example.com
+                    SMTP error from remote mail server after RCPT TO:<ann@example.com>:
+                    550 Unknown user
+
+                ------ This is a copy of the message, including all the headers. ------
+
+                Return-path: <bounces+x@example.org>
+                DKIM-Signature: v=1; a=rsa-sha256
+                Subject: 2026-11-22
+                """.formatted(TOKEN);
+
+        assertThat(read(mail))
+                .isInstanceOfSatisfying(
+                        Bounce.class, bounce -> assertThat(bounce.returned()).contains(Returned.HARD));
+    }
+
+    @Test
+    void a_postmaster_who_is_on_holiday_is_no_report() {
+        assertThat(read("""
+                From: The Postmaster <postmaster@example.com>
+                To: bounces+%s@example.org
+                Subject: I am on holiday
+                Auto-Submitted: auto-replied
+
+                In urgent cases call 555-1234.
+                """.formatted(TOKEN))).isEqualTo(new Unheeded("sent by a program (Auto-Submitted)"));
+    }
+
+    @Test
+    void a_receipt_of_who_has_read_a_mail_is_no_report_about_its_delivery() {
+        assertThat(read("""
+                From: ann@example.com
+                To: bounces+%s@example.org
+                Subject: Read: 2026-11-22
+                Content-Type: multipart/report; boundary="b";
+                 report-type="disposition-notification"
+
+                --b
+                Content-Type: text/plain
+
+                Your mail was read. Room 500 is free.
+
+                --b
+                Content-Type: message/disposition-notification
+
+                Disposition: manual-action/MDN-sent-manually; displayed
+
+                --b--
+                """.formatted(TOKEN))).isEqualTo(new Unheeded("a report that is none about delivery"));
+    }
+
+    @Test
     void a_complaint_is_known_by_the_token_in_what_it_complains_about() {
         assertThat(read(complaint("abuse")))
                 .isInstanceOfSatisfying(
