@@ -82,8 +82,11 @@ public final class Bounces {
         });
     }
 
-    /// Takes note that the mail that looks whether an address works came back.
-    public void reportProbe(Unread letter, long subscriber, Returned returned, String words) {
+    /// Takes note that a mail that looks whether an address works came back. A report may be days late, and another
+    /// such mail be on its way: it is about the one whose token it bears.
+    ///
+    /// @param token verified, as it stands in the mail's return path
+    public void reportProbe(Unread letter, long subscriber, String token, Returned returned, String words) {
         Instant now = clock.instant();
         store.write(session -> {
             boolean known = new SubscriberRows(session, now).find(subscriber).isPresent();
@@ -91,7 +94,7 @@ public final class Bounces {
                 count(session, subscriber, returned, words, Optional.of(letter.message()), now);
                 session.query("""
                         UPDATE answer SET state = 'failed', next_attempt_at = NULL, reply = ?, verdict = ?
-                        WHERE subscriber = ? AND kind = 'probe'""", words, returned.text(), subscriber).update();
+                        WHERE subscriber = ? AND kind = 'probe' AND sender LIKE '%+' || ? || '@%'""", words, returned.text(), subscriber, token).update();
             }
             return Letters.close(session, letter, "a bounce of a probe (" + returned.text() + ")", now);
         });
@@ -248,15 +251,17 @@ public final class Bounces {
     }
 
     /// @param verdict what came back says about the address, if anything did
+    /// @param sentAt also where the server may or may not have taken it: what is to come back has had the time
     private record Probed(long subscriber, Optional<String> verdict, Optional<Instant> sentAt) {}
 
     /// The paused, with what became of their last probe.
     private List<Probed> probed() {
         return store.read(session -> session.query("""
-                SELECT s.id AS id, a.verdict AS verdict, a.sent_at AS sent_at
+                SELECT s.id AS id, a.verdict AS verdict,
+                       coalesce(a.sent_at, iif(a.state = 'unsure', a.planned_at, NULL)) AS sent_at
                 FROM subscriber s JOIN answer a
                   ON a.id = (SELECT max(n.id) FROM answer n WHERE n.address = s.address AND n.kind = 'probe')
-                WHERE s.state = 'paused' AND a.state IN ('sent', 'failed')""")
+                WHERE s.state = 'paused' AND a.state IN ('sent', 'failed', 'unsure')""")
                 .list(row ->
                         new Probed(row.number("id"), row.optionalText("verdict"), row.optionalInstant("sent_at"))));
     }

@@ -132,23 +132,27 @@ public final class Registrar {
         proof(bounce, Purpose.BOUNCE)
                 .ifPresentOrElse(
                         proof -> bounces.report(
-                                mail, proof.number(), bounce.returned().get(), bounce.words()),
+                                mail, proof.token.number(), bounce.returned().get(), bounce.words()),
                         () -> proof(bounce, Purpose.PROBE)
                                 .ifPresentOrElse(
                                         proof -> bounces.reportProbe(
                                                 mail,
-                                                proof.number(),
+                                                proof.token.number(),
+                                                proof.text,
                                                 bounce.returned().get(),
                                                 bounce.words()),
                                         () -> letters.pass(mail, "a report about no mail of ours")));
     }
 
-    private Optional<Token> proof(Letter.Bounce bounce, Purpose purpose) {
+    /// @param text as it stands in the mail's envelope
+    private record Proof(Token token, String text) {}
+
+    private Optional<Proof> proof(Letter.Bounce bounce, Purpose purpose) {
         long today = Day.of(clock.instant()).date().toEpochDay();
         return bounce.tokens().stream()
-                .flatMap(text -> tokens.verify(purpose, text).stream())
-                .filter(token -> {
-                    long age = today - Long.parseLong(token.nonce(), RADIX);
+                .flatMap(text -> tokens.verify(purpose, text).map(token -> new Proof(token, text)).stream())
+                .filter(proof -> {
+                    long age = today - Long.parseLong(proof.token.nonce(), RADIX);
                     return age >= -1 && age <= REPORTED_WITHIN_DAYS;
                 })
                 .findFirst();

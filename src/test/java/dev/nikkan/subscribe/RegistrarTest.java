@@ -20,6 +20,7 @@ import dev.nikkan.model.Subscriber;
 import dev.nikkan.model.Tokens;
 import dev.nikkan.model.Tokens.Purpose;
 import dev.nikkan.model.Tokens.Token;
+import dev.nikkan.model.UnsurePolicy;
 import dev.nikkan.model.Variant;
 import dev.nikkan.render.MailIdentity;
 import dev.nikkan.store.Answers;
@@ -635,6 +636,41 @@ final class RegistrarTest {
 
         assertThat(states()).containsExactly("ann@example.com active");
         assertThat(planned()).hasSize(1);
+    }
+
+    @Test
+    void a_probe_that_may_have_been_sent_when_we_were_interrupted_counts_as_sent() {
+        paused();
+        probe();
+        answers.recoverInterrupted(UnsurePolicy.HOLD, house.clock.instant());
+        house.clock.advance(Duration.ofDays(1));
+        look();
+        assertThat(states()).containsExactly("ann@example.com paused");
+
+        house.clock.advance(Duration.ofDays(2));
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com active");
+    }
+
+    @Test
+    void a_late_report_about_one_probe_says_nothing_about_the_next() {
+        long ann = paused();
+        Delivery first = probe();
+        answers.record(first, new Attempt.Accepted("250 ok"), house.clock.instant(), Optional.empty());
+        house.clock.advance(Duration.ofDays(3));
+        look();
+        for (int day = 0; day < 3; day++) {
+            house.clock.advance(Duration.ofDays(1));
+            bounces(bounceToken(ann), "5.1.1");
+        }
+        assertThat(states()).containsExactly("ann@example.com paused");
+
+        bounces(tokenOf(first), "4.4.1");
+
+        assertThat(states()).containsExactly("ann@example.com paused");
+        assertThat(house.query("SELECT state FROM answer WHERE kind = 'probe' ORDER BY id"))
+                .containsExactly("failed", "planned");
     }
 
     @Test
