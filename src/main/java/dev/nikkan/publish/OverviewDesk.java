@@ -169,16 +169,27 @@ public final class OverviewDesk implements Preparation, AutoCloseable {
 
     /// The call has deadlines of its own; this one is the edition's.
     private void within(Duration deadline, Day day, Account account) {
-        Thread asking = Thread.ofVirtual().name("overview of " + day).start(() -> ended(day, account, written(day)));
+        Instant later = clock.instant().plus(PUT_OFF);
+        Thread asking = Thread.ofVirtual().name("overview of " + day).start(() -> settle(day, account, later));
         try {
             if (!asking.join(deadline)) {
                 asking.interrupt();
-                ended(day, account, Optional.of(clock.instant().plus(PUT_OFF)));
+                ended(day, account, Optional.of(later));
             }
         } catch (InterruptedException _) {
             asking.interrupt();
         }
         whenDone.run();
+    }
+
+    /// Whatever comes of it, an edition must not wait for it for ever.
+    private void settle(Day day, Account account, Instant later) {
+        Optional<Instant> again = Optional.of(later);
+        try {
+            again = written(day, later);
+        } finally {
+            ended(day, account, again);
+        }
     }
 
     private synchronized void ended(Day day, Account account, Optional<Instant> again) {
@@ -190,8 +201,7 @@ public final class OverviewDesk implements Preparation, AutoCloseable {
     /// Has the overviews of a day written that it lacks.
     ///
     /// @return when to ask again; empty where all has been said
-    Optional<Instant> written(Day day) {
-        Instant later = clock.instant().plus(PUT_OFF);
+    private Optional<Instant> written(Day day, Instant later) {
         try {
             DayInHistory inHistory = shelves.editions().inHistory(day);
             Digest plain = Press.digest(
@@ -208,8 +218,10 @@ public final class OverviewDesk implements Preparation, AutoCloseable {
             if (!closing) {
                 LOG.warn("The overview of {} is put off: {}", day, e.getMessage());
             }
-        } catch (RuntimeException e) {
-            LOG.error("The overview of {} could not be made; it is tried again.", day, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            // What broke once would break, and perhaps cost, each time.
+            LOG.error("The overview of {} could not be made; the facts stand alone.", day, e);
+            return Optional.empty();
         }
         return Optional.of(later);
     }

@@ -18,6 +18,7 @@ import dev.nikkan.summary.engine.Engine;
 import dev.nikkan.summary.engine.Usage;
 import dev.nikkan.summary.gate.Fault;
 import dev.nikkan.summary.gate.Neighbour;
+import dev.nikkan.summary.gate.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,12 +87,25 @@ public final class Scribe implements AutoCloseable {
     private void live() {
         while (!closing) {
             try {
-                look();
+                lookWhateverComes();
                 if (wakeUps.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                     wakeUps.drainPermits();
                 }
             } catch (InterruptedException _) {
                 return;
+            }
+        }
+    }
+
+    /// A row that nobody foresaw must not end the summaries of all others.
+    private void lookWhateverComes() throws InterruptedException {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            String word = e.toString();
+            if (!closing && !word.equals(lastWord)) {
+                LOG.error("The drafts to be summarised cannot be found; it is tried again.", e);
+                lastWord = word;
             }
         }
     }
@@ -186,8 +200,20 @@ public final class Scribe implements AutoCloseable {
         } catch (StoreException e) {
             say(String.valueOf(e.getMessage()));
             return false;
-        } catch (RuntimeException e) {
-            LOG.error("{} could not be summarised; it is tried again.", wanted.draft(), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("{} could not be summarised; its abstract stands in.", wanted.draft(), e);
+            return givenUp(wanted, task, e);
+        }
+    }
+
+    /// What broke once on a draft would break, and perhaps cost, at each look. Nobody knows how many calls were
+    /// answered before: as many as may have been are booked, so that the daily limit holds.
+    private boolean givenUp(Wanted wanted, Task task, Throwable cause) {
+        List<Fault> broken = List.of(new Fault(Reason.UNUSABLE, cause.getClass().getSimpleName()));
+        try {
+            return kept(wanted, task, new Outcome.Refused("", broken, List.of(), CALLS_EACH, Usage.NONE));
+        } catch (StoreException e) {
+            say(String.valueOf(e.getMessage()));
             putOff(wanted);
             return false;
         }

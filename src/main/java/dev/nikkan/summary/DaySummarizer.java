@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Has a model write a day's overview, headline and a sentence on each hot topic, in one call, and the gate judge
@@ -73,9 +74,9 @@ public final class DaySummarizer {
             took = took.plus(answer.took());
             List<String> found = new ArrayList<>();
             last = answer.texts().getOrDefault(Prompts.OVERVIEW, "");
-            Optional<String> ofDay = judged(Prompts.OVERVIEW, gate.overview(brief, last), found);
+            Optional<String> ofDay = judged(Prompts.OVERVIEW, () -> gate.overview(brief, last), found);
             Optional<String> line = said(answer, Prompts.HEADLINE)
-                    .flatMap(text -> judged(Prompts.HEADLINE, gate.headline(brief, text), found));
+                    .flatMap(text -> judged(Prompts.HEADLINE, () -> gate.headline(brief, text), found));
             for (DayBrief.Topic topic : brief.topics()) {
                 String field = brief.field(topic);
                 List<String> others = topics.entrySet().stream()
@@ -83,7 +84,7 @@ public final class DaySummarizer {
                         .map(Map.Entry::getValue)
                         .toList();
                 said(answer, field)
-                        .flatMap(text -> judged(field, gate.topic(brief, topic, text, others), found))
+                        .flatMap(text -> judged(field, () -> gate.topic(brief, topic, text, others), found))
                         .ifPresent(text -> topics.put(topic.id(), text));
             }
             // The second answer counts where it passed, the first where only that did.
@@ -112,8 +113,8 @@ public final class DaySummarizer {
             return Optional.ofNullable(answer.texts().get(field));
         }
 
-        private static Optional<String> judged(String field, Verdict verdict, List<String> faults) {
-            return switch (verdict) {
+        private static Optional<String> judged(String field, Supplier<Verdict> checks, List<String> faults) {
+            return switch (Judgement.of(checks)) {
                 case Verdict.Accepted(var shown) -> Optional.of(shown);
                 case Verdict.Rejected(var wrong) -> {
                     wrong.forEach(fault -> faults.add(field + ": " + fault));

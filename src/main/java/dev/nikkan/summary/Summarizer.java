@@ -63,7 +63,7 @@ public final class Summarizer {
         return switch (reply) {
             case Reply.Answered(var texts, var model, var usage, var took) -> {
                 String text = Objects.requireNonNull(texts.get(Prompts.FIELD));
-                yield switch (gate.judge(material, language, text, day)) {
+                yield switch (Judgement.of(() -> gate.judge(material, language, text, day))) {
                     case Verdict.Accepted(var shown) -> new Try.Passed(shown, model, usage, took);
                     case Verdict.Rejected(var faults) -> new Try.Faulty(text, faults, usage);
                 };

@@ -27,6 +27,7 @@ import dev.nikkan.summary.engine.ChatCompletions;
 import dev.nikkan.summary.engine.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,6 +164,24 @@ final class OverviewDeskTest {
     }
 
     @Test
+    void an_edition_does_not_wait_for_an_overview_on_which_the_program_breaks() {
+        InstantSource breaking = () -> {
+            if (Thread.currentThread().getName().startsWith("overview of")) {
+                throw new StackOverflowError();
+            }
+            return house.clock.instant();
+        };
+        try (ModelServer server = ModelServer.that(ModelServer.saying(_ -> "", _ -> GOOD));
+                OverviewDesk desk = desk(server, Duration.ofSeconds(20), DigestSettings.DEFAULT.grace(), breaking)) {
+            house.clock.set("2026-11-23T06:00:00Z");
+
+            assertThat(desk.done(SUNDAY)).isFalse();
+            awaitWoken(1);
+            assertThat(desk.done(SUNDAY)).isTrue();
+        }
+    }
+
+    @Test
     void a_daily_limit_is_kept() {
         try (ModelServer server = ModelServer.that(ModelServer.saying(_ -> "", _ -> GOOD));
                 OverviewDesk desk = desk(server, Duration.ofSeconds(20))) {
@@ -211,6 +230,10 @@ final class OverviewDeskTest {
     }
 
     private OverviewDesk desk(ModelServer server, Duration wait, Duration grace) {
+        return desk(server, wait, grace, house.clock);
+    }
+
+    private OverviewDesk desk(ModelServer server, Duration wait, Duration grace, InstantSource clock) {
         SummarySettings settings = settings(server, wait);
         DigestSettings usual = DigestSettings.DEFAULT;
         DigestSettings digest = new DigestSettings(
@@ -242,7 +265,7 @@ final class OverviewDeskTest {
                 settings,
                 finder(),
                 digest,
-                house.clock,
+                clock,
                 woken::incrementAndGet);
     }
 

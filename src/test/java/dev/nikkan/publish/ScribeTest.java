@@ -22,11 +22,13 @@ import dev.nikkan.summary.engine.ChatCompletions;
 import dev.nikkan.summary.engine.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +211,50 @@ final class ScribeTest {
     }
 
     @Test
+    void a_draft_on_which_the_program_breaks_is_settled_and_booked_and_the_others_go_on() throws Exception {
+        house.fetched(post("draft-a-quic", 0, ABSTRACT), "2026-11-22T09:00:00Z");
+        house.fetched(post("draft-b-quic", 0, ABSTRACT + " It is new."), "2026-11-22T10:00:00Z");
+        RandomGenerator broken = () -> {
+            throw new StackOverflowError();
+        };
+        AtomicInteger calls = new AtomicInteger();
+        try (ModelServer server = ModelServer.that((exchange, call) -> {
+                    boolean first = calls.getAndIncrement() == 0;
+                    ModelServer.Behaviour next = first ? ModelServer.refusing(503) : ModelServer.saying(_ -> GOOD);
+                    next.with(exchange, call);
+                });
+                Scribe scribe = scribe(settings(server), house.clock, broken)) {
+            int settled = scribe.look();
+            int again = scribe.look();
+
+            assertThat(settled).isEqualTo(2);
+            assertThat(again).isZero();
+            assertThat(house.query("SELECT verdict, reasons FROM v_summary ORDER BY verdict"))
+                    .containsExactly("accepted|", "rejected|unusable: StackOverflowError");
+            assertThat(summaries.spent(SUNDAY).calls()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void the_scribe_survives_a_look_that_breaks() {
+        house.fetched(post("draft-a-quic", 0, ABSTRACT), "2026-11-22T09:00:00Z");
+        AtomicInteger questions = new AtomicInteger();
+        InstantSource breaking = () -> {
+            if (questions.getAndIncrement() == 0) {
+                throw new IllegalStateException("no time");
+            }
+            return house.clock.instant();
+        };
+        try (ModelServer server = ModelServer.that(ModelServer.saying(_ -> GOOD));
+                Scribe scribe = scribe(settings(server), breaking, new Random(1))) {
+            scribe.start();
+            scribe.wake();
+
+            Awaitility.await().until(() -> summaries.spent(SUNDAY).calls() == 1);
+        }
+    }
+
+    @Test
     void old_drafts_are_not_summarised() throws Exception {
         house.fetched(post("draft-a-quic", 0, ABSTRACT), "2026-11-18T09:00:00Z");
         try (ModelServer server = ModelServer.that(ModelServer.saying(_ -> GOOD))) {
@@ -239,9 +285,13 @@ final class ScribeTest {
     }
 
     private Scribe scribe(SummarySettings settings) {
+        return scribe(settings, house.clock, new Random(1));
+    }
+
+    private Scribe scribe(SummarySettings settings, InstantSource clock, RandomGenerator random) {
         Engine engine = new Engine(
-                settings.engine().orElseThrow(), new Engine.Backoff(Duration.ofMillis(5)), house.clock, new Random(1));
-        return new Scribe(summaries, engine, Prompts.load(Optional.empty()), settings, house.clock);
+                settings.engine().orElseThrow(), new Engine.Backoff(Duration.ofMillis(5)), house.clock, random);
+        return new Scribe(summaries, engine, Prompts.load(Optional.empty()), settings, clock);
     }
 
     private Digest digest(SummarySettings settings) {

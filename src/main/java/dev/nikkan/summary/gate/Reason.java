@@ -28,7 +28,7 @@ public enum Reason {
     FILLER,
     /// Nearly what was written of another draft of the day.
     DUPLICATE,
-    /// There was no text in the answer. Not the gate's verdict but the engine's.
+    /// There was no text in the answer, or the gate broke on it. Not its verdict.
     UNUSABLE;
 
     /// As it is stored and counted: `cut-off`.
