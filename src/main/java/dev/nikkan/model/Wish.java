@@ -10,7 +10,7 @@ public sealed interface Wish {
     /// @param token from the List-Unsubscribe of a digest; without one the address has to confirm
     record Unsubscribe(Optional<String> token) implements Wish {}
 
-    /// @param lines of the mail's own text, `language en` and the like
+    /// @param lines of the mail's own text, `language en` and the like; empty ones part its paragraphs
     /// @param token from a mail of ours; without one the address has to confirm
     record Settings(Optional<String> token, List<String> lines) implements Wish {
         public Settings {

@@ -166,7 +166,10 @@ public final class LetterReader {
             return new Unheeded("no single sender that could be answered");
         }
         String subject = HeaderText.decode(header.first("subject").orElse(""));
-        String text = mail.first("text/plain").orElse("");
+        String text = mail.first("text/plain")
+                .filter(plain -> !plain.isBlank())
+                .or(() -> mail.first("text/html").map(HtmlText::of))
+                .orElse("");
         Optional<Wish> wish = details(header, ours.list())
                 .flatMap(detail -> RequestWords.of(detail.replace('_', ' '), text).stream())
                 .findFirst()
@@ -191,7 +194,7 @@ public final class LetterReader {
             return Optional.of(Language.valueOf(asked.group(1).toUpperCase(Locale.ROOT)));
         }
         String name = HeaderText.decode(header.first("from").orElse(""));
-        if (isJapanese(subject) || isJapanese(RequestWords.own(text)) || isJapanese(name)) {
+        if (isJapanese(subject) || isJapanese(String.join(" ", OwnText.lines(text))) || isJapanese(name)) {
             return Optional.of(Language.JA);
         }
         String said = (header.first("content-language").orElse("") + " "

@@ -2,7 +2,6 @@ package dev.nikkan.parse;
 
 import dev.nikkan.model.Tokens;
 import dev.nikkan.model.Wish;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,11 +19,6 @@ final class RequestWords {
     private static final Pattern SETTINGS_ALONE = pattern("(?:settings|choose|設定)");
     private static final Pattern SUBSCRIBE = pattern("(?:subscribe(?:[ -](?:ja|en))?|購読|購読希望|登録)");
     private static final Pattern HELP = pattern("(?:help|ヘルプ|使い方)");
-
-    /// Settings are a handful; what follows is a signature or a quotation.
-    private static final int LINES = 30;
-
-    private static final int LINE = 400;
 
     private RequestWords() {}
 
@@ -49,31 +43,17 @@ final class RequestWords {
         }
         Matcher settings = SETTINGS.matcher(words.strip());
         if (settings.matches()) {
-            return Optional.of(new Wish.Settings(Optional.of(settings.group(1)), lines(text)));
+            return Optional.of(new Wish.Settings(Optional.of(settings.group(1)), OwnText.lines(text)));
         }
         if (UNSUBSCRIBE_ALONE.matcher(bare).matches()) {
             return Optional.of(new Wish.Unsubscribe(Optional.empty()));
         }
         if (SETTINGS_ALONE.matcher(bare).matches()) {
-            return Optional.of(new Wish.Settings(Optional.empty(), lines(text)));
+            return Optional.of(new Wish.Settings(Optional.empty(), OwnText.lines(text)));
         }
         if (SUBSCRIBE.matcher(bare).matches()) {
             return Optional.of(new Wish.Subscribe());
         }
         return HELP.matcher(bare).matches() ? Optional.of(new Wish.Help()) : Optional.empty();
-    }
-
-    /// What the writer wrote, without what is quoted and what is below.
-    static String own(String text) {
-        return String.join("\n", lines(text));
-    }
-
-    private static List<String> lines(String text) {
-        return text.lines()
-                .takeWhile(line -> !line.startsWith("-- ") && !line.equals("--"))
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith(">") && line.length() <= LINE)
-                .limit(LINES)
-                .toList();
     }
 }

@@ -14,12 +14,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a subscriber may choose, as it is written in a mail: a line each, name and value.
+/// What a subscriber may choose, as it is written in a mail: a line each, name and value. People also greet, thank
+/// and sign, and programs add what they like.
 ///
-/// @param problems lines that are none, as the writer wrote them; nothing is changed where there is one
+/// @param problems lines that name a setting and cannot be read, as the writer wrote them; where nothing is a setting,
+///     the first others. Nothing is changed where there is one
 public record Settings(Choice choice, List<String> problems) {
-    private static final Pattern LINE = Pattern.compile("\\s*(?:- )?(\\S+?)\\s*[\\s:=：]\\s*(\\S+)\\s*");
-    private static final Pattern FILTER = Pattern.compile("(?i)\\s*(?:- )?(?:filter|フィルター?)\\s*[\\s:=：]\\s*(.+)");
+    private static final Pattern NAMED =
+            Pattern.compile("(?is)(?:[-*•・] ?)?(language|言語|format|形式|mails|通数|quiet-days|休刊日|filter|フィルター?)"
+                    + "(?:\\s*[\\s:=：＝]\\s*(.*))?");
+    /// Enough to see what went wrong.
+    private static final int OTHERS = 3;
+
     private static final int SHOWN = 60;
 
     public Settings {
@@ -34,45 +40,64 @@ public record Settings(Choice choice, List<String> problems) {
         return new Settings(choice, List.of());
     }
 
+    /// Ends with the paragraphs that begin with a setting: below them may be the mail that is answered, with the
+    /// settings as they were.
+    ///
+    /// @param lines empty ones part paragraphs
     public Settings with(List<String> lines) {
         Choice chosen = choice;
         List<String> wrong = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        boolean named = false;
+        boolean begins = true;
         for (String line : lines) {
-            Optional<Choice> next = with(chosen, line);
-            if (next.isEmpty()) {
-                wrong.add(line.length() > SHOWN ? line.substring(0, SHOWN) : line);
+            Matcher setting = NAMED.matcher(line.strip());
+            if (setting.matches()) {
+                named = true;
+                Optional<Choice> next = with(
+                        chosen,
+                        setting.group(1).toLowerCase(Locale.ROOT),
+                        setting.group(2) == null ? "" : setting.group(2));
+                if (next.isEmpty()) {
+                    wrong.add(shown(line));
+                }
+                chosen = next.orElse(chosen);
+            } else if (named && begins && !line.isBlank()) {
+                break;
+            } else if (!line.isBlank() && others.size() < OTHERS) {
+                others.add(shown(line));
             }
-            chosen = next.orElse(chosen);
+            begins = line.isBlank();
         }
-        return new Settings(chosen, wrong);
+        return new Settings(chosen, named ? wrong : others);
     }
 
-    private static Optional<Choice> with(Choice choice, String line) {
-        Matcher filter = FILTER.matcher(line);
-        if (filter.matches()) {
-            Variant now = choice.variant();
-            return Filter.parse(filter.group(1))
-                    .map(wanted -> new Choice(
-                            new Variant(now.language(), now.textOnly(), now.oneMail(), wanted), choice.quietDays()));
-        }
-        Matcher matcher = LINE.matcher(line);
-        if (!matcher.matches()) {
+    private static String shown(String line) {
+        return line.length() > SHOWN ? line.substring(0, SHOWN) : line;
+    }
+
+    private static Optional<Choice> with(Choice choice, String name, String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
         }
-        String value = matcher.group(2).toLowerCase(Locale.ROOT);
+        String value = text.toLowerCase(Locale.ROOT);
         Variant now = choice.variant();
-        return switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
+        return switch (name) {
             case "language", "言語" -> language(value).map(choice::in);
             case "format", "形式" ->
                 oneOf(value, "text", "html")
-                        .map(text -> new Choice(
-                                new Variant(now.language(), text, now.oneMail(), now.filter()), choice.quietDays()));
+                        .map(plain -> new Choice(
+                                new Variant(now.language(), plain, now.oneMail(), now.filter()), choice.quietDays()));
             case "mails", "通数" ->
                 oneOf(value, "one", "parts")
                         .map(one -> new Choice(
                                 new Variant(now.language(), now.textOnly(), one, now.filter()), choice.quietDays()));
             case "quiet-days", "休刊日" -> oneOf(value, "yes", "no").map(quiet -> new Choice(now, quiet));
-            default -> Optional.empty();
+            default -> // a filter
+                Filter.parse(text)
+                        .map(wanted -> new Choice(
+                                new Variant(now.language(), now.textOnly(), now.oneMail(), wanted),
+                                choice.quietDays()));
         };
     }
 

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class RegistrarTest {
@@ -300,6 +301,52 @@ final class RegistrarTest {
 
         assertThat(house.subscribers.list()).extracting(Subscriber::language).containsExactly(Language.EN);
         assertThat(planned()).containsExactly("settings-refused ann@example.com");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Replies.class)
+    void settings_are_chosen_by_a_reply_from_any_mail_program(Replies reply) {
+        long ann = subscribed();
+
+        arrives("From: ann@example.com\nTo: digest@example.org\nSubject: Re: Welcome (settings "
+                + tokens.sign(new Token(Purpose.SETTINGS, ann, "0")) + ")\n" + reply.rest);
+        look();
+
+        assertThat(house.query("SELECT language, text_only FROM subscriber")).containsExactly("ja|1");
+        assertThat(planned()).containsExactly("settings ann@example.com");
+    }
+
+    private List<String> outcome(String text) {
+        long ann = subscribed();
+        writes(ANN, "Re: Welcome (settings " + tokens.sign(new Token(Purpose.SETTINGS, ann, "0")) + ")", text);
+        look();
+        return house.query("SELECT outcome FROM letter");
+    }
+
+    @Test
+    void a_line_that_names_a_setting_and_cannot_be_read_changes_nothing() {
+        assertThat(outcome("Thank you!\n\nlanguage ja\nformat postcard")).containsExactly("settings that are none");
+        assertThat(house.subscribers.list()).extracting(Subscriber::language).containsExactly(Language.EN);
+        assertThat(lastText()).contains("- format postcard").doesNotContain("Thank you");
+    }
+
+    @Test
+    void a_reply_in_which_nothing_is_a_setting_comes_back() {
+        assertThat(outcome("Please write to me in Japanese.\n\nOn Monday Nikkan wrote:\n> - language en"))
+                .containsExactly("settings that are none");
+        assertThat(lastText()).contains("- Please write to me in Japanese.").doesNotContain("wrote:");
+    }
+
+    @Test
+    void a_reply_without_a_word_of_its_own_tells_the_settings() {
+        assertThat(outcome("On Monday Nikkan wrote:\n> Your settings:\n> - language ja\n"))
+                .containsExactly("told the settings");
+        assertThat(house.subscribers.list()).extracting(Subscriber::language).containsExactly(Language.EN);
+    }
+
+    private String lastText() {
+        return new String(
+                answers.due(100, house.clock.instant()).getLast().header().array(), StandardCharsets.UTF_8);
     }
 
     // ---- P11
