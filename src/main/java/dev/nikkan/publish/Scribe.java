@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -46,6 +47,9 @@ public final class Scribe implements AutoCloseable {
     /// How long a draft is let be of which nobody would say anything.
     private static final Duration PUT_OFF = Duration.ofMinutes(10);
 
+    /// How long after that it still goes last.
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
+
     private static final int AT_A_LOOK = 64;
     /// A first answer and a second.
     private static final int CALLS_EACH = 2;
@@ -64,6 +68,7 @@ public final class Scribe implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("scribe").unstarted(this::live);
     private volatile boolean closing;
     private volatile String lastWord = "";
+    private volatile String lastWhy = "";
 
     public Scribe(Summaries summaries, Engine engine, Prompts prompts, SummarySettings settings, InstantSource clock) {
         this.summaries = summaries;
@@ -128,9 +133,11 @@ public final class Scribe implements AutoCloseable {
 
     private int look(Task task) throws InterruptedException {
         Instant now = clock.instant();
-        putOff.values().removeIf(until -> !until.isAfter(now));
+        putOff.values().removeIf(until -> until.plus(FORGOTTEN).isBefore(now));
+        // What went wrong goes last: if it does so again, the others have been asked before.
         List<Wanted> wanted = summaries.wanted(task, Day.of(now).plus(1 - DAYS), AT_A_LOOK + putOff.size()).stream()
-                .filter(draft -> !putOff.containsKey(draft.draft()))
+                .filter(draft -> !putOffUntil(draft).isAfter(now))
+                .sorted(Comparator.comparing(this::putOffUntil))
                 .toList();
         if (wanted.isEmpty() || engine.pause().isPresent()) {
             return 0;
@@ -145,6 +152,10 @@ public final class Scribe implements AutoCloseable {
             }
         }
         return settled + ask(queue, task);
+    }
+
+    private Instant putOffUntil(Wanted wanted) {
+        return putOff.getOrDefault(wanted.draft(), Instant.MIN);
     }
 
     private int ask(Queue<Wanted> queue, Task task) throws InterruptedException {
@@ -232,7 +243,7 @@ public final class Scribe implements AutoCloseable {
     private boolean kept(Wanted wanted, Task task, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Written(var text, var model, int calls, var usage, var took) -> {
-                summaries.keep(wanted, task, new Written(true, text, model, List.of(), cost(calls, 0, usage), took));
+                keep(wanted, task, new Written(true, text, model, List.of(), cost(calls, 0, usage), took));
                 say("The model " + model + " answers.");
                 yield true;
             }
@@ -242,21 +253,30 @@ public final class Scribe implements AutoCloseable {
                         .map(reason -> reason.replaceAll("[\\p{Cc}\\p{Cf}]", " "))
                         .distinct()
                         .toList();
-                summaries.keep(
-                        wanted, task, new Written(false, text, "", reasons, cost(calls, 0, usage), Duration.ZERO));
+                keep(wanted, task, new Written(false, text, "", reasons, cost(calls, 0, usage), Duration.ZERO));
                 yield true;
             }
             case Outcome.Unanswered(var why, var _, int calls, var usage) -> {
                 summaries.book(writer, cost(calls, 1, usage));
-                engine.pause()
-                        .ifPresent(pause -> summaries.pause(
-                                writer, new Summaries.Pause(clock.instant().plus(pause), why)));
+                lastWhy = why;
+                notePause();
                 putOff(wanted);
                 say("The model at %s gives no summaries: %s. Abstracts stand in, and it is asked again."
                         .formatted(engine.settings().endpoint(), why));
                 yield false;
             }
         };
+    }
+
+    private void keep(Wanted wanted, Task task, Written written) {
+        summaries.keep(wanted, task, written);
+        notePause(); // which the store takes to be over when there is an answer, and this may be one from before it
+    }
+
+    private void notePause() {
+        engine.pause()
+                .ifPresent(pause -> summaries.pause(
+                        writer, new Summaries.Pause(clock.instant().plus(pause), lastWhy)));
     }
 
     private static Cost cost(int calls, int unanswered, Usage usage) {

@@ -18,7 +18,7 @@ public sealed interface DayOutcome {
         }
     }
 
-    /// Twice not fit to be printed.
+    /// Twice not fit to be printed, or declined by the endpoint.
     ///
     /// @param text the last overview; empty where there was none
     record Refused(String text, List<String> faults, int calls, Usage usage) implements DayOutcome {

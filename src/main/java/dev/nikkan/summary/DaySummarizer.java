@@ -35,6 +35,10 @@ public final class DaySummarizer {
             switch (reply) {
                 case Reply.Answered answer -> draft.take(answer);
                 case Reply.Unusable(var why, var usage) -> draft.takeNothing(why, usage);
+                case Reply.Declined(var why) -> {
+                    draft.declined(why);
+                    return draft.ended();
+                }
                 case Reply.Unavailable(var why, var pause) -> {
                     return draft.overview.isPresent()
                             ? draft.written()
@@ -45,9 +49,7 @@ public final class DaySummarizer {
                 break;
             }
         }
-        return draft.overview.isPresent()
-                ? draft.written()
-                : new DayOutcome.Refused(draft.last, draft.allFaults, draft.calls, draft.usage);
+        return draft.ended();
     }
 
     /// What has been written so far.
@@ -95,6 +97,10 @@ public final class DaySummarizer {
 
         void takeNothing(String why, Usage spent) {
             spend(spent);
+            declined(why);
+        }
+
+        void declined(String why) {
             remember(List.of(Reason.UNUSABLE.text() + ": " + why));
         }
 
@@ -121,6 +127,10 @@ public final class DaySummarizer {
                     yield Optional.empty();
                 }
             };
+        }
+
+        DayOutcome ended() {
+            return overview.isPresent() ? written() : new DayOutcome.Refused(last, allFaults, calls, usage);
         }
 
         DayOutcome written() {

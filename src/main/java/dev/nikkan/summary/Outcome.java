@@ -11,11 +11,11 @@ public sealed interface Outcome {
     /// @param calls that were answered, 1 or 2
     record Written(String text, String model, int calls, Usage usage, Duration took) implements Outcome {}
 
-    /// Twice not fit to be printed: asking a third time would cost and not help.
+    /// Twice not fit to be printed, or declined by the endpoint: asking once more would cost and not help.
     ///
     /// @param text the last answer; empty where it was none
     /// @param faults of the last answer
-    /// @param first faults of the first answer
+    /// @param first faults of the first answer; none where there was but one
     record Refused(String text, List<Fault> faults, List<Fault> first, int calls, Usage usage) implements Outcome {
         public Refused {
             faults = List.copyOf(faults);

@@ -34,6 +34,7 @@ public final class Summarizer {
             case Try.Passed(var text, var model, var usage, var took) ->
                 new Outcome.Written(text, model, 1, usage, took);
             case Try.Missing(var why, var pause) -> new Outcome.Unanswered(why, pause, 0, Usage.NONE);
+            case Try.Declined(var fault) -> new Outcome.Refused("", List.of(fault), List.of(), 0, Usage.NONE);
             case Try.Faulty(var _, var faults, var usage) -> again(material, language, day, faults, usage);
         };
     }
@@ -46,6 +47,7 @@ public final class Summarizer {
             case Try.Passed(var text, var model, var usage, var took) ->
                 new Outcome.Written(text, model, 2, spent.plus(usage), took);
             case Try.Missing(var why, var pause) -> new Outcome.Unanswered(why, pause, 1, spent);
+            case Try.Declined(var fault) -> new Outcome.Refused("", List.of(fault), faults, 1, spent);
             case Try.Faulty(var text, var last, var usage) ->
                 new Outcome.Refused(text, last, faults, 2, spent.plus(usage));
         };
@@ -55,6 +57,8 @@ public final class Summarizer {
         record Passed(String text, String model, Usage usage, Duration took) implements Try {}
 
         record Faulty(String text, List<Fault> faults, Usage usage) implements Try {}
+
+        record Declined(Fault fault) implements Try {}
 
         record Missing(String why, Duration pause) implements Try {}
     }
@@ -70,6 +74,7 @@ public final class Summarizer {
             }
             case Reply.Unusable(var why, var usage) ->
                 new Try.Faulty("", List.of(new Fault(Reason.UNUSABLE, why)), usage);
+            case Reply.Declined(var why) -> new Try.Declined(new Fault(Reason.UNUSABLE, why));
             case Reply.Unavailable(var why, var pause) -> new Try.Missing(why, pause);
         };
     }

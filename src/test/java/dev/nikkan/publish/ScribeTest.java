@@ -211,6 +211,30 @@ final class ScribeTest {
     }
 
     @Test
+    void drafts_that_an_endpoint_declines_do_not_keep_the_others_from_being_summarised() throws Exception {
+        for (String name : List.of("draft-a-poison", "draft-b-poison", "draft-c-poison", "draft-d", "draft-e")) {
+            house.fetched(post(name, 0, ABSTRACT + " It is " + name + "."), "2026-11-22T09:00:00Z");
+        }
+        try (ModelServer server = ModelServer.that((exchange, call) -> {
+                    ModelServer.Behaviour next = call.document().contains("poison")
+                            ? ModelServer.refusing(400)
+                            : ModelServer.saying(_ -> GOOD);
+                    next.with(exchange, call);
+                });
+                Scribe scribe = scribe(settings(server), house.clock, new Random(1))) {
+            for (int look = 0; look < 4; look++) {
+                scribe.look();
+                house.clock.advance(Duration.ofMinutes(31));
+            }
+
+            assertThat(house.query("SELECT draft FROM v_summary WHERE verdict = 'accepted' ORDER BY draft"))
+                    .containsExactly("draft-d", "draft-e");
+            assertThat(house.query("SELECT DISTINCT reasons FROM v_summary WHERE verdict = 'rejected'"))
+                    .containsExactly("unusable: it answered with status 400");
+        }
+    }
+
+    @Test
     void a_draft_on_which_the_program_breaks_is_settled_and_booked_and_the_others_go_on() throws Exception {
         house.fetched(post("draft-a-quic", 0, ABSTRACT), "2026-11-22T09:00:00Z");
         house.fetched(post("draft-b-quic", 0, ABSTRACT + " It is new."), "2026-11-22T10:00:00Z");

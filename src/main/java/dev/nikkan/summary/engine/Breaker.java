@@ -6,15 +6,21 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// Stops asking an endpoint that does not answer. After [#FAILURES] questions in a row without an answer nobody
-/// asks for a while; then each further failure makes the next pause twice as long, up to [#LONGEST].
-/// Thread-safe.
+/// asks for a while; then each further failure makes the next pause twice as long, up to [#LONGEST]. An endpoint that
+/// declines a question as such may mean that question alone (too long, filtered), or all of them (a model's name, an
+/// account that is used up): which of them, the answers to others tell. Thread-safe.
 final class Breaker {
     static final int FAILURES = 5;
+    /// So many questions declined in a row are no longer these questions' own fault.
+    static final int DECLINED = 3;
+
     private static final Duration FIRST = Duration.ofMinutes(1);
     static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final InstantSource clock;
     private int failures;
+    private int declined;
+    private boolean everAnswered;
     private Instant closedUntil = Instant.MIN;
 
     Breaker(InstantSource clock) {
@@ -27,9 +33,20 @@ final class Breaker {
         return closedUntil.isAfter(now) ? Optional.of(Duration.between(now, closedUntil)) : Optional.empty();
     }
 
+    /// A pause stays: nobody asks during one, so this answers a question from before it.
     synchronized void answered() {
         failures = 0;
-        closedUntil = Instant.MIN;
+        declined = 0;
+        everAnswered = true;
+    }
+
+    /// @return whether it is the question's own fault, others being answered
+    synchronized boolean declined() {
+        declined++;
+        if (declined >= DECLINED) {
+            stop(LONGEST);
+        }
+        return everAnswered && declined < DECLINED;
     }
 
     synchronized void failed() {

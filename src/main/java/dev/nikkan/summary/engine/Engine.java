@@ -14,13 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -64,7 +65,8 @@ public final class Engine implements AutoCloseable {
     /// Fair, so that the one question about a day is not passed by those about its drafts.
     private final Semaphore places;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Set<Trait> traits = Collections.synchronizedSet(EnumSet.allOf(Trait.class));
+    /// All but those without which a question was answered that had been declined with them.
+    private final Set<Trait> traits = ConcurrentHashMap.newKeySet();
 
     public Engine(EngineSettings settings, Backoff backoff, InstantSource clock, RandomGenerator random) {
         this.settings = settings;
@@ -74,6 +76,7 @@ public final class Engine implements AutoCloseable {
         this.breaker = new Breaker(clock);
         this.places = new Semaphore(settings.concurrency(), true);
         this.client = client(settings);
+        traits.addAll(EnumSet.allOf(Trait.class));
     }
 
     private static HttpClient client(EngineSettings settings) {
@@ -125,6 +128,11 @@ public final class Engine implements AutoCloseable {
                     breaker.answered();
                     return timed(reply, start);
                 }
+                case Call.Declined(String reason) -> {
+                    return breaker.declined()
+                            ? new Reply.Declined(reason)
+                            : new Reply.Unavailable(reason, breaker.pause().orElse(Duration.ZERO));
+                }
                 case Call.Refused(String reason) -> {
                     breaker.stop(REFUSED);
                     return new Reply.Unavailable(reason, REFUSED);
@@ -154,6 +162,7 @@ public final class Engine implements AutoCloseable {
             case Reply.Answered(var texts, var model, var usage, var _) ->
                 new Reply.Answered(texts, model, usage, Duration.between(start, clock.instant()));
             case Reply.Unusable unusable -> unusable;
+            case Reply.Declined declined -> declined;
             case Reply.Unavailable unavailable -> unavailable;
         };
     }
@@ -162,6 +171,9 @@ public final class Engine implements AutoCloseable {
     private sealed interface Call {
         record Done(Reply reply) implements Call {}
 
+        /// This question, or any.
+        record Declined(String why) implements Call {}
+
         /// By somebody who will refuse the same again.
         record Refused(String why) implements Call {}
 
@@ -169,8 +181,9 @@ public final class Engine implements AutoCloseable {
     }
 
     private Call call(Question question) throws InterruptedException {
-        for (int dropped = 0; dropped <= Trait.values().length; dropped++) {
-            Optional<HttpRequest> request = request(question);
+        Set<Trait> asked = new HashSet<>(traits);
+        while (true) {
+            Optional<HttpRequest> request = request(question, asked);
             if (request.isEmpty()) {
                 return new Call.Refused("the key, or a header to send, has a character that no header may have");
             }
@@ -183,13 +196,13 @@ public final class Engine implements AutoCloseable {
             String body = new String(response.body(), StandardCharsets.UTF_8);
             int status = response.statusCode();
             if (status == 200) {
+                traits.retainAll(asked);
                 return read(body, question);
             }
-            if ((status != 400 && status != 422) || !dropUnknown(body)) {
+            if ((status != 400 && status != 422) || !dropUnknown(body, asked)) {
                 return failed(status, response);
             }
         }
-        return new Call.Refused("it takes none of the forms of a question");
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
@@ -208,15 +221,14 @@ public final class Engine implements AutoCloseable {
     }
 
     /// Empty where a header, the key's among them, is none.
-    private Optional<HttpRequest> request(Question question) {
+    private Optional<HttpRequest> request(Question question, Set<Trait> asked) {
         Dialect dialect = settings.dialect();
         URI address = dialect.address(settings.endpoint());
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("User-Agent", "nikkan")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        dialect.body(settings.model(), question, Set.copyOf(traits))));
+                .POST(HttpRequest.BodyPublishers.ofString(dialect.body(settings.model(), question, asked)));
         Map<String, String> own = settings.key().map(dialect::headers).orElseGet(dialect::headers);
         try {
             own.forEach(request::setHeader);
@@ -253,17 +265,11 @@ public final class Engine implements AutoCloseable {
     /// Gives up what the endpoint says that it does not know; without such a word, the schema.
     ///
     /// @return whether there was something to give up
-    private boolean dropUnknown(String error) {
+    private static boolean dropUnknown(String error, Set<Trait> asked) {
         String lower = error.toLowerCase(Locale.ROOT);
-        synchronized (traits) {
-            if (lower.contains("max_tokens") && traits.remove(Trait.MAX_TOKENS)) {
-                return true;
-            }
-            if (lower.contains("temperature") && traits.remove(Trait.TEMPERATURE)) {
-                return true;
-            }
-            return traits.remove(Trait.SCHEMA);
-        }
+        return (lower.contains("max_tokens") && asked.remove(Trait.MAX_TOKENS))
+                || (lower.contains("temperature") && asked.remove(Trait.TEMPERATURE))
+                || asked.remove(Trait.SCHEMA);
     }
 
     private Call failed(int status, HttpResponse<?> response) {
@@ -275,6 +281,7 @@ public final class Engine implements AutoCloseable {
                         response.headers()
                                 .firstValue("Retry-After")
                                 .flatMap(value -> RetryAfter.parse(value, clock.instant())));
+            case 400, 413, 422 -> new Call.Declined(why);
             default -> new Call.Refused(why);
         };
     }

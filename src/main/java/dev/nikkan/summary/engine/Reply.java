@@ -20,6 +20,10 @@ public sealed interface Reply {
     /// same again would give the same.
     record Unusable(String why, Usage usage) implements Reply {}
 
+    /// The endpoint answers others, and this question not: it is too long, or a filter stops it. The same again would
+    /// fare the same.
+    record Declined(String why) implements Reply {}
+
     /// Nobody answered, or somebody said no.
     ///
     /// @param pause how long it is no use to ask again

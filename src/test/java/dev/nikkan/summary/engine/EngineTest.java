@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -297,6 +300,66 @@ final class EngineTest {
     @Test
     void retry_after_of_another_form_says_nothing() {
         assertThat(RetryAfter.parse("soon", clock.instant())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, context size exceeded", "413, too large", "422, max_tokens exceed the limit", "400, filtered"})
+    void a_question_that_is_declined_while_others_are_answered_is_let_be_and_changes_nothing_for_them(
+            int status, String error) throws Exception {
+        Question poison = new Question("Rules.", "poison", List.of("summary"), 800);
+        try (ModelServer server = ModelServer.that((exchange, call) -> {
+                    ModelServer.Behaviour next = call.document().equals("poison")
+                            ? (answer, _) -> ModelServer.answer(answer, status, error)
+                            : ModelServer.saying(_ -> "A summary.");
+                    next.with(exchange, call);
+                });
+                Engine engine = engine(server, new ChatCompletions())) {
+            engine.ask(QUESTION);
+            Reply declined = engine.ask(poison);
+            Reply next = engine.ask(QUESTION);
+
+            assertThat(declined).isEqualTo(new Reply.Declined("it answered with status " + status));
+            assertThat(next).isInstanceOf(Reply.Answered.class);
+            assertThat(server.received().getLast().body())
+                    .isEqualTo(server.received().getFirst().body());
+            assertThat(engine.pause()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_endpoint_that_declines_all_questions_is_left_alone_and_none_of_them_is_blamed() throws Exception {
+        try (ModelServer server = ModelServer.that(ModelServer.refusing(400));
+                Engine engine = engine(server, new ChatCompletions())) {
+            List<Reply> replies = List.of(engine.ask(QUESTION), engine.ask(QUESTION), engine.ask(QUESTION));
+
+            assertThat(replies).allMatch(Reply.Unavailable.class::isInstance);
+            assertThat(engine.pause()).contains(Breaker.LONGEST);
+        }
+    }
+
+    @Test
+    void an_answer_from_before_a_pause_does_not_end_it() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        try (ModelServer server = ModelServer.that((exchange, call) -> {
+                    if (calls.getAndIncrement() == 0) {
+                        busy.await();
+                        ModelServer.saying(_ -> "A summary.").with(exchange, call);
+                    } else {
+                        ModelServer.busy("600").with(exchange, call);
+                    }
+                });
+                Engine engine = engine(server, new ChatCompletions())) {
+            FutureTask<Reply> slow = new FutureTask<>(() -> engine.ask(QUESTION));
+            Thread.startVirtualThread(slow);
+            Awaitility.await().until(() -> calls.get() == 1);
+
+            engine.ask(QUESTION);
+            busy.countDown();
+
+            assertThat(slow.get()).isInstanceOf(Reply.Answered.class);
+            assertThat(engine.pause()).contains(Duration.ofMinutes(10));
+        }
     }
 
     @ParameterizedTest
