@@ -19,11 +19,22 @@ final class InterimReader {
     private static final Pattern SUBJECT = Pattern.compile(
             "\\b(?:virtual )?interim (?:(?:WG|RG|virtual) )?meetings?\\b|(?<=\\) |WG |RG |BOF )virtual meeting\\b",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern NAMED =
-            Pattern.compile("(.{1,200}) \\(([a-z0-9-]{1,30})\\)(.{0,40})", Pattern.CASE_INSENSITIVE);
-    private static final Pattern IN_TEXT = Pattern.compile(
-            "\\bThe ([^()]{1,150}) \\(([a-z0-9-]{1,30})\\)(?: (WG|RG|AG|RAG|BOF|Working Group|Research Group)\\b)?",
+    private static final String TYPE = "(?:WG|RG|AG|RAG|BOF|Working Group|Research Group)\\b";
+    private static final String DASH = " *[:,–-]? *";
+    private static final Pattern NAMED = Pattern.compile(
+            "(.{1,200}) \\(([A-Za-z0-9-]{1,30})\\)(?: ((?i:" + TYPE + ")).{0,20}| ([A-Z][A-Za-z]{1,20}))?" + DASH);
+    /// `LOFT WG`: one word is the acronym.
+    private static final Pattern ONE_WORD =
+            Pattern.compile("([a-z0-9-]{2,30}) (" + TYPE + ")" + DASH, Pattern.CASE_INSENSITIVE);
+    private static final Pattern GROUP = Pattern.compile("\\b" + TYPE, Pattern.CASE_INSENSITIVE);
+    /// Of meetings as such.
+    private static final Pattern GENERAL = Pattern.compile(
+            "\\b(?:statements?|guidance|guidelines?|polic(?:y|ies)|procedures?|rules)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HELD = Pattern.compile(
+            "\\bwill (?:hold|have|meet|be holding|be held|take place)\\b|\\b(?:has|have|is|are|been) (?:re)?scheduled\\b",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern IN_TEXT = Pattern.compile(
+            "\\bThe ([^()]{1,150}) \\(([a-z0-9-]{1,30})\\)(?: (" + TYPE + "))?", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME = Pattern.compile(
             ",?(?: at| from)? ?(\\d{1,2}:\\d{2} ?(?:to|-|–) ?\\d{1,2}:\\d{2}(?: [A-Za-z][A-Za-z0-9_/+-]{1,40})?"
                     + "(?: \\([0-9:to -]{11,20} UTC\\))?)");
@@ -33,7 +44,6 @@ final class InterimReader {
     private static final Pattern OFF =
             Pattern.compile("\\b(?:has|have) been cancell?ed\\b|\\bis cancell?ed\\b", Pattern.CASE_INSENSITIVE);
     private static final String[] END = {"Agenda", "Information about remote", "Meeting materials"};
-    private static final Pattern ONE_WORD = Pattern.compile("[A-Za-z0-9-]{2,30}");
     private static final int LONGEST_PLACE = 200;
 
     private final String subject;
@@ -57,15 +67,35 @@ final class InterimReader {
 
     static Optional<Event> read(String subject, EventText text) {
         Matcher matcher = SUBJECT.matcher(subject);
-        if (matcher.find()) {
-            return Optional.of(new InterimReader(subject, subject.substring(0, matcher.start()), text).read());
-        }
-        return opens(text) ? Optional.of(new InterimReader(subject, "", text).read()) : Optional.empty();
+        boolean found = matcher.find();
+        InterimReader reader = new InterimReader(subject, found ? subject.substring(0, matcher.start()) : "", text);
+        boolean announced = found && (reader.named() || reader.dated()) || reader.opens();
+        return announced ? Optional.of(reader.read()) : Optional.empty();
     }
 
-    private static boolean opens(EventText text) {
+    /// Whose meeting it is stands before the words.
+    private boolean named() {
+        return NAMED.matcher(before).matches()
+                || ONE_WORD.matcher(before).matches()
+                        && !GENERAL.matcher(subject).find();
+    }
+
+    /// A group will meet, or was to meet, on a day that is named: statements on interim meetings do not say so.
+    private boolean dated() {
         String opening = text.opening();
-        return IN_TEXT.matcher(opening).find() && opening.contains("interim meeting");
+        return !GENERAL.matcher(subject).find()
+                && GROUP.matcher(subject + "\n" + opening).find()
+                && said(opening)
+                && !(TextDate.in(subject).isEmpty() && TextDate.in(opening).isEmpty());
+    }
+
+    private boolean opens() {
+        String opening = text.opening();
+        return IN_TEXT.matcher(opening).find() && opening.contains("interim meeting") && said(opening);
+    }
+
+    private static boolean said(String opening) {
+        return HELD.matcher(opening).find() || OFF.matcher(opening).find();
     }
 
     private InterimMeeting read() {
@@ -82,8 +112,11 @@ final class InterimReader {
 
     private Optional<GroupMention> group() {
         Matcher named = NAMED.matcher(before);
-        if (named.lookingAt()) {
-            return Optional.of(GroupSentence.mention(named.group(1), named.group(2), named.group(3)));
+        if (named.matches()) {
+            String type = Optional.ofNullable(named.group(3))
+                    .or(() -> Optional.ofNullable(named.group(4)))
+                    .orElse("");
+            return Optional.of(GroupSentence.mention(named.group(1), named.group(2), type));
         }
         Matcher sentence = IN_TEXT.matcher(text.opening());
         if (sentence.find()) {
@@ -92,15 +125,11 @@ final class InterimReader {
                     sentence.group(2),
                     Optional.ofNullable(sentence.group(3)).orElse("")));
         }
-        return Optional.of(before.strip()).filter(name -> !name.isEmpty()).map(InterimReader::bareName);
-    }
-
-    /// `LOFT WG`: one word is the acronym.
-    private static GroupMention bareName(String text) {
-        GroupMention group = GroupSentence.typed(text);
-        return ONE_WORD.matcher(group.name()).matches()
-                ? GroupSentence.mention(group.name(), group.name(), group.type().orElse(""))
-                : group;
+        Matcher word = ONE_WORD.matcher(before);
+        return word.matches()
+                ? Optional.of(GroupSentence.mention(word.group(1), word.group(1), word.group(2)))
+                : Optional.of(GroupSentence.typed(before.strip()))
+                        .filter(group -> group.type().isPresent());
     }
 
     private Standing standing() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nikkan.model.EventKind;
 import dev.nikkan.model.EventSummary;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.ReadMessage;
@@ -224,6 +225,54 @@ class EventLayoutTest {
         EventSummary summary = EventSummary.of(Mails.event(message));
 
         assertThat(summary.kind().text() + ", " + summary.detail().orElse("-")).isEqualTo(expected);
+        assertThat(summary.wg().orElse("-")).isEqualTo(group);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IESG Statement on Guidance on Face-to-Face and Virtual Interim Meetings | The IESG has published it. | statement",
+                "Update on plans for virtual interim meetings after IETF 107 cancellation | Groups may meet. | meeting",
+                "Interim Meeting Guidance: IESG seeks comments | Please send comments by 2026-12-20. | appointment",
+                "Interim meetings in 2027 | The IESG will publish dates by 2026-12-20. | -",
+                "WG interim meetings: what has changed since 2026-01-01 | The tool is new. | -",
+                "All WG interim meetings: new rules | From 2026-12-20 on, chairs ask by mail. | -",
+                "Bluebells | The Loft Keeping (loft) WG asks what you thought of its interim meeting. | -"
+            })
+    void a_mail_that_speaks_of_interim_meetings_need_not_announce_one(String subject, String opening, String topic) {
+        ReadMessage message = Mails.read("From: iesg-secretary@ietf.org\nSubject: " + subject + "\n\n" + opening);
+
+        assertThat(message.reading())
+                .isInstanceOfSatisfying(
+                        Reading.FreeText.class,
+                        text -> assertThat(text.notice()
+                                        .topic()
+                                        .map(found -> found.text())
+                                        .orElse("-"))
+                                .isEqualTo(topic));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Loft Keeping (loft) WG Virtual Meeting: 2026-02-17 | See below. | loft | 2026-02-17, virtual",
+                "Policy of Lofts (loft) WG Interim Meeting Cancelled (was 2026-02-17) | - | loft | cancelled, 2026-02-17",
+                "Loft Keeping (loft) working group second interim meeting on 2026-02-17 | - | loft | 2026-02-17",
+                "LOFT WG interim meeting May 25, 2011 | Details will follow. | loft | 2011-05-25",
+                "REMINDER: interim meeting of the loft keepers | The LOFT WG will hold it on 2011-05-25. | - | 2011-05-25",
+                "Pigeons | The Loft Keeping (loft) WG will hold an interim meeting on 2026-02-17. | loft | 2026-02-17",
+                "No pigeons | The Loft Keeping (loft) interim meeting for 2026-02-17 has been cancelled. | loft | cancelled, 2026-02-17"
+            })
+    void an_interim_meeting_is_known_by_its_group_or_by_its_date_and_words(
+            String subject, String opening, String group, String expected) {
+        ReadMessage message = Mails.read("From: iesg-secretary@ietf.org\nSubject: " + subject + "\n\n" + opening);
+
+        EventSummary summary = EventSummary.of(Mails.event(message));
+
+        assertThat(summary.kind()).isEqualTo(EventKind.INTERIM);
+        assertThat(summary.detail()).contains(expected);
         assertThat(summary.wg().orElse("-")).isEqualTo(group);
     }
 }
