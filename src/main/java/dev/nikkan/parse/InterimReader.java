@@ -69,15 +69,15 @@ final class InterimReader {
         Matcher matcher = SUBJECT.matcher(subject);
         boolean found = matcher.find();
         InterimReader reader = new InterimReader(subject, found ? subject.substring(0, matcher.start()) : "", text);
-        boolean announced = found && (reader.named() || reader.dated()) || reader.opens();
+        boolean announced = (found && (reader.named() || reader.dated())) || reader.opens();
         return announced ? Optional.of(reader.read()) : Optional.empty();
     }
 
     /// Whose meeting it is stands before the words.
     private boolean named() {
+        boolean oneWord = ONE_WORD.matcher(before).matches();
         return NAMED.matcher(before).matches()
-                || ONE_WORD.matcher(before).matches()
-                        && !GENERAL.matcher(subject).find();
+                || (oneWord && !GENERAL.matcher(subject).find());
     }
 
     /// A group will meet, or was to meet, on a day that is named: statements on interim meetings do not say so.
