@@ -1,9 +1,11 @@
 package dev.nikkan.app.command;
 
+import dev.nikkan.intake.archive.DamagedArchive;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Objects;
@@ -20,6 +22,8 @@ final class Causes {
             case FileAlreadyExistsException _ -> "it exists already";
             case NotDirectoryException _ -> "it is no folder";
             case DirectoryNotEmptyException _ -> "it is not empty";
+            case DamagedArchive _ -> "it is damaged (" + e.getMessage() + ")";
+            case FileSystemException failure when failure.getReason() != null -> failure.getReason();
             default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         };
     }
@@ -29,6 +33,7 @@ final class Causes {
         return switch (e) {
             case NoSuchFileException _ -> ExitCode.NO_INPUT;
             case AccessDeniedException _ -> ExitCode.PERMISSION;
+            case DamagedArchive _ -> ExitCode.BAD_INPUT;
             default -> ExitCode.IO;
         };
     }

@@ -53,6 +53,7 @@ final class ImportBatch implements MailSink {
     private long octets;
     private long messages;
     private long added;
+    private ExitCode outcome = ExitCode.OK;
 
     /// @param stopping whether somebody wants the import to end
     ImportBatch(MailStore mails, MailLane lane, Order order, Progress progress, BooleanSupplier stopping) {
@@ -141,6 +142,23 @@ final class ImportBatch implements MailSink {
             put(new ArchiveProgress(last.file(), last.messages(), last.octet(), true));
         }
         current = null;
+    }
+
+    /// How far it came stays as it is, not finished: the next import goes on there.
+    @Override
+    public void unread(String file, IOException cause) {
+        progress.say(
+                "nikkan: %s cannot be read to its end: %s. What came before is imported; mend it and import it again."
+                        .formatted(file.equals("-") ? "standard input" : file, Causes.of(cause)));
+        if (outcome == ExitCode.OK) {
+            outcome = Causes.exitCode(cause);
+        }
+        current = null;
+    }
+
+    /// What to say of the files that were read: of the first of those that could not be.
+    ExitCode outcome() {
+        return outcome;
     }
 
     private void put(ArchiveProgress reached) {

@@ -11,13 +11,11 @@ import dev.nikkan.store.DaemonLock;
 import dev.nikkan.store.MailStore;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.Successions;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +30,8 @@ import picocli.CommandLine.Parameters;
                     + " no second row. Without a configuration the two IETF lists are trusted.",
             "",
             "An import that was ended goes on where it was when the same command is given again; a file that was"
-                    + " imported and has not changed since is passed over."
+                    + " imported and has not changed since is passed over. A file that cannot be read to its end is"
+                    + " named, the others are imported, and the exit code says so (65 for a damaged one)."
         },
         footer = {
             "",
@@ -80,41 +79,39 @@ final class ImportCommand implements Command {
             Intake intake = setup.intake(configuration, mails);
             // First: of a draft that was announced twice, the one stored first is the entry.
             resume(store, intake);
-            boolean finished = importAll(mails, intake, order, progress, interruption);
+            ExitCode outcome = importAll(mails, intake, order, progress, interruption);
             mails.endImport();
-            if (!finished) {
+            if (outcome == ExitCode.TEMPORARY) {
                 world.err().println("nikkan: The import was ended. The same command again goes on where it was.");
-                return ExitCode.TEMPORARY;
+            } else {
+                finish(store, intake);
             }
-            finish(store, intake);
+            return outcome;
         }
-        return ExitCode.OK;
     }
 
-    /// @return whether nobody ended it
-    private boolean importAll(
+    /// @return [ExitCode#TEMPORARY] if somebody ended it
+    private ExitCode importAll(
             MailStore mails, Intake intake, ImportBatch.Order order, Progress progress, Interruption interruption)
             throws IOException {
         boolean killed = mails.beginImport();
         try (MailLane lane = killed ? intake.lane("import") : intake.archiveLane("import")) {
             return importAll(new ImportBatch(mails, lane, order, progress, interruption::isAsked), progress, mails);
-        } catch (Failure e) {
-            mails.endImport();
-            throw e;
         }
     }
 
-    private boolean importAll(ImportBatch batch, Progress progress, MailStore mails) throws IOException {
+    private ExitCode importAll(ImportBatch batch, Progress progress, MailStore mails) throws IOException {
         long newestBefore = mails.newest();
-        boolean finished = false;
+        ExitCode outcome = ExitCode.IO;
         try {
-            finished = readAll(batch, progress);
+            outcome = readAll(batch, progress);
         } finally {
             batch.end();
             progress.clear();
+            boolean finished = outcome == ExitCode.OK;
             print(new ImportAccount(batch.messages(), batch.added(), mails.importedSince(newestBefore), finished));
         }
-        return finished;
+        return outcome;
     }
 
     private void print(ImportAccount account) {
@@ -147,7 +144,7 @@ final class ImportCommand implements Command {
         return size;
     }
 
-    private boolean readAll(ImportBatch batch, Progress progress) throws IOException {
+    private ExitCode readAll(ImportBatch batch, Progress progress) throws IOException {
         MailArchive archive = new MailArchive(batch, ImportBatch.MOST_OCTETS_A_MAIL, progress::read);
         for (String path : paths) {
             try {
@@ -157,15 +154,10 @@ final class ImportCommand implements Command {
                     archive.read(Path.of(path));
                 }
             } catch (ImportStopped _) {
-                return false;
-            } catch (EOFException | ZipException e) {
-                throw new Failure(
-                        ExitCode.BAD_INPUT,
-                        "%s is damaged (%s); what came before the damage is imported.".formatted(path, e.getMessage()),
-                        e);
+                return ExitCode.TEMPORARY;
             }
         }
-        return true;
+        return batch.outcome();
     }
 
     /// Reads what an import that was killed has left unread. A daemon that runs on this store has pending mail in its

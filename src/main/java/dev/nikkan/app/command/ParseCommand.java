@@ -36,6 +36,8 @@ final class ParseCommand implements Command {
     private final World world;
     private final MessageParser parser = new MessageParser(Optional.empty(), Optional.empty(), System::nanoTime);
 
+    private ExitCode outcome = ExitCode.OK;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "a message, an mbox, a folder; - is standard input")
     private List<String> files = List.of();
 
@@ -46,16 +48,19 @@ final class ParseCommand implements Command {
     /// Goes on after a file that cannot be opened: the others' objects are wanted all the same.
     @Override
     public ExitCode run() {
-        ExitCode worst = ExitCode.OK;
         for (String file : files) {
             try {
                 parse(file);
             } catch (IOException e) {
-                world.err().println("nikkan: %s cannot be read: %s.".formatted(file, Causes.of(e)));
-                worst = Causes.exitCode(e);
+                unread(file, e);
             }
         }
-        return worst;
+        return outcome;
+    }
+
+    private void unread(String file, IOException cause) {
+        world.err().println("nikkan: %s cannot be read: %s.".formatted(file, Causes.of(cause)));
+        outcome = Causes.exitCode(cause);
     }
 
     private void parse(String file) throws IOException {
@@ -85,6 +90,11 @@ final class ParseCommand implements Command {
         @Override
         public void oversize(OversizeMail mail) {
             print(file, unreadable("it has " + mail.size() + " octets"), mail.separatorDate());
+        }
+
+        @Override
+        public void unread(String file, IOException cause) {
+            ParseCommand.this.unread(file, cause);
         }
     }
 

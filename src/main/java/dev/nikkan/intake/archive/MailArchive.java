@@ -1,13 +1,15 @@
 package dev.nikkan.intake.archive;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads whatever holds mail. What a file is says its content, not its name.
 public final class MailArchive {
@@ -88,31 +91,42 @@ public final class MailArchive {
     }
 
     private void readFile(Path file) throws IOException {
+        try {
+            open(file);
+        } catch (DamagedArchive | FileSystemException e) {
+            sink.unread(file.toString(), e);
+        }
+    }
+
+    private void open(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             // A pipe can be read once, and from its beginning.
-            try (InputStream in = new CountingInputStream(Files.newInputStream(file), progress)) {
-                read(in, file, Position.BEGINNING);
+            try (InputStream in = Files.newInputStream(file)) {
+                read(source(in, file), file, Position.BEGINNING);
             }
             return;
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            if (holdsMany(channel)) {
-                readMany(channel, file);
+            InputStream in = source(Channels.newInputStream(channel), file);
+            if (holdsMany(channel, file)) {
+                readMany(channel, in, file);
             } else {
-                read(new CountingInputStream(Channels.newInputStream(channel), progress), file, Position.BEGINNING);
+                read(in, file, Position.BEGINNING);
             }
         }
     }
 
-    private void readMany(SeekableByteChannel channel, Path file) throws IOException {
+    private InputStream source(InputStream in, Path file) {
+        return new SourceInputStream(in, file.toString(), progress);
+    }
+
+    private void readMany(SeekableByteChannel channel, InputStream in, Path file) throws IOException {
         Optional<Position> begin = sink.begin(file);
         if (begin.isPresent()) {
             long octet = begin.get().octet();
             progress.accept(octet);
-            read(
-                    new CountingInputStream(Channels.newInputStream(channel.position(octet)), progress),
-                    file,
-                    begin.get());
+            channel.position(octet);
+            read(in, file, begin.get());
             sink.end(file);
         } else {
             progress.accept(channel.size());
@@ -120,26 +134,32 @@ public final class MailArchive {
     }
 
     /// A single message is known by its octets; to remember where its file ends would be of no use.
-    private static boolean holdsMany(SeekableByteChannel channel) throws IOException {
-        byte[] head = Channels.newInputStream(channel).readNBytes(SNIFFED);
+    private static boolean holdsMany(SeekableByteChannel channel, Path file) throws IOException {
+        byte[] head =
+                new SourceInputStream(Channels.newInputStream(channel), file.toString(), _ -> {}).readNBytes(SNIFFED);
         channel.position(0);
         return isGzip(head) || isTar(head) || Mbox.begins(head);
     }
 
     private void read(InputStream in, Path file, Position begin) throws IOException {
-        read(new BufferedInputStream(in, 1 << 16), String.valueOf(file.getFileName()), 0, begin);
+        read(new SniffedInputStream(in, SNIFFED), String.valueOf(file.getFileName()), 0, begin);
     }
 
     /// Reads a stream that is an mbox, a message, or either of them compressed or in a tar file.
     ///
     /// @param name only to tell an empty mbox from an empty message
     public void read(InputStream in, String name) throws IOException {
-        read(new BufferedInputStream(in, 1 << 16), name, 0, Position.BEGINNING);
+        try {
+            InputStream source = new SourceInputStream(in, name, _ -> {});
+            read(new SniffedInputStream(source, SNIFFED), name, 0, Position.BEGINNING);
+        } catch (DamagedArchive | FileSystemException e) {
+            sink.unread(name, e);
+        }
     }
 
     /// @param begin where `in` stands; messages before that are passed over if it stands at the beginning
-    private void read(BufferedInputStream in, String name, int depth, Position begin) throws IOException {
-        byte[] head = peek(in);
+    private void read(SniffedInputStream in, String name, int depth, Position begin) throws IOException {
+        byte[] head = in.head();
         if (depth == 0 && Mbox.begins(head)) {
             Counter counter = new Counter(begin.octet() > 0 ? begin.messages() : 0, begin.messages());
             new Mbox(in, mostOctets).read(counter, octet -> counter.reached(begin.octet() + octet));
@@ -148,11 +168,11 @@ public final class MailArchive {
         }
     }
 
-    private void readUncounted(BufferedInputStream in, String name, int depth, Counter counter) throws IOException {
-        byte[] head = peek(in);
+    private void readUncounted(SniffedInputStream in, String name, int depth, Counter counter) throws IOException {
+        byte[] head = in.head();
         if (depth < DEEPEST && isGzip(head)) {
-            BufferedInputStream unzipped = new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
-            readUncounted(unzipped, name, depth + 1, counter);
+            InputStream unzipped = UnpackedInputStream.unpack(() -> new GZIPInputStream(in, 1 << 16));
+            readUncounted(unpacked(unzipped), name, depth + 1, counter);
         } else if (depth < DEEPEST && isTar(head)) {
             readTar(new TarArchiveInputStream(in), depth + 1, counter);
         } else if (Mbox.begins(head)) {
@@ -172,13 +192,30 @@ public final class MailArchive {
         message.giveTo(counter, Optional.empty());
     }
 
+    /// A damaged file in it keeps nobody from those behind that.
     private void readTar(TarArchiveInputStream tar, int depth, Counter counter) throws IOException {
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            if (entry.isFile()
-                    && !Path.of(entry.getName()).getFileName().toString().startsWith(".")) {
-                readUncounted(new BufferedInputStream(tar, 1 << 16), entry.getName(), depth, counter);
+        List<DamagedArchive> damage = new ArrayList<>();
+        for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
+            String name = entry.getName();
+            if (entry.isFile() && !name.startsWith(".", name.lastIndexOf('/') + 1)) {
+                try {
+                    readUncounted(unpacked(tar), name, depth, counter);
+                } catch (DamagedArchive e) {
+                    damage.add(e.in(name));
+                }
             }
         }
+        if (!damage.isEmpty()) {
+            throw damage.getFirst();
+        }
+    }
+
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
+        return UnpackedInputStream.unpack(tar::getNextEntry);
+    }
+
+    private static SniffedInputStream unpacked(InputStream in) throws IOException {
+        return new SniffedInputStream(new UnpackedInputStream(in), SNIFFED);
     }
 
     /// Counts a file's messages, and keeps back those that were given before.
@@ -212,13 +249,6 @@ public final class MailArchive {
                 sink.reached(new Position(messages, octet));
             }
         }
-    }
-
-    private static byte[] peek(BufferedInputStream in) throws IOException {
-        in.mark(SNIFFED);
-        byte[] head = in.readNBytes(SNIFFED);
-        in.reset();
-        return head;
     }
 
     private static boolean isGzip(byte[] head) {

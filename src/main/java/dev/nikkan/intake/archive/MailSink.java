@@ -26,4 +26,10 @@ public interface MailSink {
 
     /// All of that file has been given.
     default void end(Path file) throws IOException {}
+
+    /// A file cannot be read, or not to its end: it is damaged ([DamagedArchive]), or the file system does not give it.
+    /// What came before that has been given. Who returns gets the files behind it.
+    default void unread(String file, IOException cause) throws IOException {
+        throw cause;
+    }
 }

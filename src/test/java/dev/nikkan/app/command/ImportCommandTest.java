@@ -11,6 +11,8 @@ import dev.nikkan.store.Access;
 import dev.nikkan.store.Incoming;
 import dev.nikkan.store.MailStore;
 import dev.nikkan.store.Store;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +20,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -274,7 +278,52 @@ final class ImportCommandTest {
 
         assertThat(run.status()).isEqualTo(65);
         assertThat(run.out()).startsWith("1 messages, 1 new");
-        assertThat(run.err()).contains(damaged + " is damaged");
+        assertThat(run.err()).contains(damaged + " cannot be read to its end: it is damaged");
+    }
+
+    @Test
+    void p3_a_damaged_file_is_named_and_the_files_behind_it_are_imported() throws Exception {
+        Path archives = Files.createDirectory(folder.resolve("archives"));
+        byte[] february = gzip(mbox(3, 4));
+        Files.write(archives.resolve("01.gz"), gzip(mbox(1, 2)));
+        Files.write(archives.resolve("02.gz"), Arrays.copyOf(february, february.length - 10));
+        Files.writeString(archives.resolve("03.eml"), MAIL.replace("http-07", "http-05"));
+        Path last = mbox(6, 7);
+
+        CommandRun first = importing(archives.toString(), last.toString());
+        CommandRun second = importing(archives.toString(), last.toString());
+        Files.write(archives.resolve("02.gz"), february);
+        CommandRun mended = importing(archives.toString(), last.toString());
+
+        assertThat(first.out()).isEqualTo("6 messages, 6 new, 0 stored already\nnew: 6 id\n");
+        assertThat(first.err())
+                .isEqualTo("nikkan: %s cannot be read to its end: it is damaged (Unexpected end of ZLIB input stream)."
+                                .formatted(archives.resolve("02.gz"))
+                        + " What came before is imported; mend it and import it again.\n");
+        assertThat(first.status()).isEqualTo(65);
+        assertThat(second.out()).isEqualTo("6 messages, 0 new, 6 stored already\n");
+        assertThat(second.err())
+                .contains("02.gz: going on behind message 1\n", "02.gz cannot be read to its end: it is damaged");
+        assertThat(second.status()).isEqualTo(65);
+        assertThat(mended.out()).isEqualTo("7 messages, 1 new, 6 stored already\nnew: 1 id\n");
+        assertThat(mended.status()).as(mended.err()).isZero();
+    }
+
+    private static byte[] gzip(Path file) throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            Files.copy(file, out);
+        }
+        return packed.toByteArray();
+    }
+
+    @Test
+    void a_damaged_archive_on_standard_input_is_bad_input() {
+        CommandRun run = CommandRun.given(
+                folder, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0}, Map.of(), "--store", store, "import", "-");
+
+        assertThat(run.status()).isEqualTo(65);
+        assertThat(run.err()).contains("standard input cannot be read to its end: it is damaged");
     }
 
     @Test

@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -26,6 +29,12 @@ final class MailArchiveTest {
     private static final String TWO = "Subject: two\n\nsecond\n";
     private static final String SEPARATOR = "From a@example.org Wed Feb 26 14:01:35 2003\n";
     private static final String MBOX = SEPARATOR + ONE + "\n" + SEPARATOR + TWO + "\n";
+
+    /// Of text that takes some room also when it is compressed.
+    private static final String LONG = "Subject: long\n\n" + random(2000) + "\n";
+
+    private static final String TWO_LONG =
+            SEPARATOR + LONG + "\n" + SEPARATOR + "Subject: last\n\n" + random(4000) + "\n";
 
     @TempDir
     private Path folder;
@@ -245,6 +254,55 @@ final class MailArchiveTest {
     }
 
     @Test
+    void p3_a_damaged_file_keeps_nobody_from_those_behind_it() throws Exception {
+        byte[] tar = tar("1.eml", octets(ONE), "2.eml", octets(LONG));
+        Files.write(folder.resolve("1.gz"), gzip(octets(MBOX)));
+        Files.write(folder.resolve("2.gz"), cut(gzip(octets(TWO_LONG))));
+        Files.write(folder.resolve("3.tar"), Arrays.copyOf(tar, 2000));
+        Files.write(folder.resolve("4.tar"), flipped(tar, 1150));
+        Files.write(folder.resolve("5.gz"), flipped(gzip(octets(TWO_LONG)), -6));
+        Files.writeString(folder.resolve("6.mbox"), MBOX);
+
+        Collected collected = collect(folder);
+
+        assertThat(texts(collected.mails)).containsExactly(ONE, TWO, LONG, ONE, ONE, LONG, ONE, TWO);
+        assertThat(collected.unread)
+                .containsExactly(
+                        folder.resolve("2.gz") + ": Unexpected end of ZLIB input stream",
+                        folder.resolve("3.tar") + ": Truncated TAR archive",
+                        folder.resolve("4.tar") + ": Corrupted TAR archive.",
+                        folder.resolve("5.gz") + ": Corrupt GZIP trailer");
+    }
+
+    @Test
+    void a_damaged_file_in_a_tar_file_keeps_nobody_from_those_behind_it() throws Exception {
+        byte[] tar = tar(
+                "a.mbox.gz", cut(gzip(octets(TWO_LONG))), "b.eml", octets(TWO), "c.gz", new byte[] {0x1f, (byte) 0x8b, 8
+                });
+        Files.write(folder.resolve("a.tgz"), gzip(tar));
+
+        Collected collected = collect(folder.resolve("a.tgz"));
+
+        assertThat(texts(collected.mails)).containsExactly(LONG, TWO);
+        assertThat(collected.unread)
+                .containsExactly(folder.resolve("a.tgz") + ": a.mbox.gz: Unexpected end of ZLIB input stream");
+    }
+
+    @Test
+    void a_damaged_file_goes_on_behind_what_was_given_before() throws Exception {
+        Path file = Files.write(folder.resolve("a.gz"), cut(gzip(octets(TWO_LONG))));
+        Collected first = collect(file);
+
+        Collected again = new Collected();
+        again.begin = first.positions.getLast();
+        new MailArchive(again, 10_000, _ -> {}).read(file);
+
+        assertThat(first.positions).containsExactly(new Position(1, 0));
+        assertThat(again.mails).isEmpty();
+        assertThat(again.unread).isEqualTo(first.unread).hasSize(1);
+    }
+
+    @Test
     void what_was_read_adds_up_to_the_size() throws Exception {
         Path file = Files.writeString(folder.resolve("a.mbox"), MBOX);
         long[] octets = {0};
@@ -256,6 +314,35 @@ final class MailArchiveTest {
 
     private static byte[] octets(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String random(int octets) {
+        return new Random(octets)
+                .ints(octets, '0', 'z')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
+    /// In the middle of the last message.
+    private static byte[] cut(byte[] packed) {
+        return Arrays.copyOf(packed, packed.length - 500);
+    }
+
+    /// @param at negative: from the end
+    private static byte[] flipped(byte[] content, int at) {
+        byte[] flipped = content.clone();
+        flipped[at < 0 ? content.length + at : at] ^= 0x55;
+        return flipped;
+    }
+
+    private static byte[] tar(Object... namesAndContents) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(packed)) {
+            for (int i = 0; i < namesAndContents.length; i += 2) {
+                put(tar, (String) namesAndContents[i], (byte[]) namesAndContents[i + 1]);
+            }
+        }
+        return packed.toByteArray();
     }
 
     private static void put(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
@@ -279,6 +366,7 @@ final class MailArchiveTest {
         private final List<ArchivedMail> mails = new ArrayList<>();
         private final List<OversizeMail> oversize = new ArrayList<>();
         private final List<Position> positions = new ArrayList<>();
+        private final List<String> unread = new ArrayList<>();
         private Position begin = Position.BEGINNING;
 
         @Override
@@ -300,12 +388,21 @@ final class MailArchiveTest {
         public void reached(Position position) {
             positions.add(position);
         }
+
+        @Override
+        public void unread(String file, IOException cause) {
+            unread.add(file + ": " + cause.getMessage());
+        }
     }
 
     private static List<ArchivedMail> read(Path path) throws IOException {
+        return collect(path).mails;
+    }
+
+    private static Collected collect(Path path) throws IOException {
         Collected collected = new Collected();
         new MailArchive(collected, 10_000, _ -> {}).read(path);
-        return collected.mails;
+        return collected;
     }
 
     private static List<ArchivedMail> mails(byte[] archive) throws IOException {
