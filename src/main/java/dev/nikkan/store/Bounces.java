@@ -78,7 +78,11 @@ public final class Bounces {
                 count(session, subscriber, returned, words, Optional.of(letter.message()), now);
             }
             return Letters.close(
-                    session, letter, known ? "a bounce (" + returned.text() + ")" : "a bounce of nobody", now);
+                    session,
+                    letter,
+                    subscriber,
+                    known ? "a bounce (" + returned.text() + ")" : "a bounce of nobody",
+                    now);
         });
     }
 
@@ -96,7 +100,7 @@ public final class Bounces {
                         UPDATE answer SET state = 'failed', next_attempt_at = NULL, reply = ?, verdict = ?
                         WHERE subscriber = ? AND kind = 'probe' AND sender LIKE '%+' || ? || '@%'""", words, returned.text(), subscriber, token).update();
             }
-            return Letters.close(session, letter, "a bounce of a probe (" + returned.text() + ")", now);
+            return Letters.close(session, letter, subscriber, "a bounce of a probe (" + returned.text() + ")", now);
         });
     }
 
@@ -114,7 +118,7 @@ public final class Bounces {
                         SubscriberState.SUPPRESSED,
                         new Authority(Who.COMPLAINT, "mail " + letter.message()));
             }
-            return Letters.close(session, letter, "a complaint", now);
+            return Letters.close(session, letter, subscriber, "a complaint", now);
         });
     }
 
@@ -161,6 +165,9 @@ public final class Bounces {
     private static void count(
             Session session, long subscriber, Returned returned, String words, Optional<Long> report, Instant now)
             throws SQLException {
+        if (SubscriberRows.isForgotten(session, subscriber)) {
+            return;
+        }
         session.query(
                         "INSERT INTO bounce (subscriber, day, at, kind, words, message) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         subscriber,

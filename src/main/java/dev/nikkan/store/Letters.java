@@ -179,6 +179,11 @@ public final class Letters {
         store.write(session -> close(session, letter, outcome));
     }
 
+    /// Leaves a mail alone that is about a subscriber, as its verified token says.
+    public void pass(Unread letter, long subscriber, String outcome) {
+        store.write(session -> close(session, letter, subscriber, outcome, clock.instant()));
+    }
+
     /// Asks whoever reads the address's mail whether they meant it. Known or not, they are asked the same.
     ///
     /// @param nonce unpredictable
@@ -344,7 +349,7 @@ public final class Letters {
                             door,
                             known.get().subscriber().address(),
                             known.get().subscriber().language());
-            close(session, door, outcome.deed().text);
+            close(session, door, subscriber, outcome.deed().text);
             return outcome;
         });
     }
@@ -372,7 +377,7 @@ public final class Letters {
             Optional<Subscription> known =
                     desk.rows().find(subscriber).filter(found -> found.state() == SubscriberState.ACTIVE);
             Outcome outcome = known.isEmpty() ? Outcome.of(Deed.NOBODY) : change(desk, door, known.get(), lines);
-            close(session, door, outcome.deed().text);
+            close(session, door, subscriber, outcome.deed().text);
             return outcome;
         });
     }
@@ -427,6 +432,25 @@ public final class Letters {
             case Unread letter -> close(session, letter, outcome, clock.instant());
             case Visit _ -> outcome;
         };
+    }
+
+    private void close(Session session, Door door, long subscriber, String outcome) throws SQLException {
+        switch (door) {
+            case Unread letter -> close(session, letter, subscriber, outcome, clock.instant());
+            case Visit _ -> {}
+        }
+    }
+
+    /// Marks a mail as dealt with that is a subscriber's or about one. Of who is forgotten it is not kept.
+    static String close(Session session, Unread letter, long subscriber, String outcome, Instant now)
+            throws SQLException {
+        close(session, letter, outcome, now);
+        session.query("""
+                UPDATE letter SET subscriber = (SELECT id FROM subscriber WHERE id = ?) WHERE message = ?""", subscriber, letter.message()).update();
+        if (SubscriberRows.isForgotten(session, subscriber)) {
+            new Erasure(session).eraseMail(letter.message());
+        }
+        return outcome;
     }
 
     /// Marks a mail as dealt with.

@@ -107,7 +107,8 @@ public final class Outbox implements Ledger {
         return true;
     }
 
-    /// Writes down how a begun delivery's attempt ended.
+    /// Writes down how a begun delivery's attempt ended; the server's words, which may name the address, not if its owner was
+    /// forgotten meanwhile.
     ///
     /// @param next when to try again; empty: a deferral ends as failed, an unknown outcome as unsure
     @Override
@@ -123,7 +124,8 @@ public final class Outbox implements Ledger {
             throws SQLException {
         session.query(
                         """
-                UPDATE delivery SET state = ?, next_attempt_at = ?, sent_at = ?, reply = ?
+                UPDATE delivery SET state = ?, next_attempt_at = ?, sent_at = ?,
+                  reply = iif(address LIKE '%@forgotten.invalid', NULL, ?)
                 WHERE id = ? AND state = 'sending'""",
                         state(attempt, next),
                         isRetried(attempt) ? next : Optional.empty(),
@@ -133,7 +135,10 @@ public final class Outbox implements Ledger {
                 .update();
         suppressIfRemoved(session, delivery.id());
         return session.query(
-                        "UPDATE attempt SET ended_at = ?, outcome = ?, reply = ? WHERE delivery = ? AND number = ?",
+                        """
+                UPDATE attempt SET ended_at = ?, outcome = ?,
+                  reply = (SELECT iif(d.address LIKE '%@forgotten.invalid', NULL, ?) FROM delivery d WHERE d.id = attempt.delivery)
+                WHERE delivery = ? AND number = ?""",
                         ended,
                         outcome(attempt),
                         attempt.reply(),

@@ -33,7 +33,8 @@ final class Schema {
             "013-summary.sql",
             "014-overview.sql",
             "015-model-pause.sql",
-            "016-verdict.sql");
+            "016-verdict.sql",
+            "017-whose-letter.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

@@ -133,7 +133,7 @@ public record StoreStatus(
     private static Map<SubscriberState, Integer> subscribers(Session session) throws SQLException {
         Map<SubscriberState, Integer> byState = new TreeMap<>();
         session.query("""
-                SELECT state, count(*) AS n FROM subscriber WHERE address NOT LIKE '%' || ? GROUP BY state""", SubscriberRows.FORGOTTEN)
+                SELECT state, count(*) AS n FROM subscriber WHERE address NOT LIKE '%' || ? GROUP BY state""", Erasure.FORGOTTEN)
                 .list(row -> byState.put(SubscriberState.parse(row.text("state")), row.integer("n")));
         return byState;
     }

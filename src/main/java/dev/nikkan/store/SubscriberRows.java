@@ -19,9 +19,6 @@ import java.util.Optional;
 /// Subscribers within a transaction. Nothing about one is changed but through here, so that each change leaves
 /// its row in the audit and nothing waits to be sent to who is not to get it.
 final class SubscriberRows {
-    /// What every address that was erased now ends in.
-    static final String FORGOTTEN = "@forgotten.invalid";
-
     private final Session session;
     private final Instant now;
 
@@ -50,8 +47,15 @@ final class SubscriberRows {
                 .toList();
     }
 
+    static boolean isForgotten(Session session, long id) throws SQLException {
+        return session.query("SELECT address FROM subscriber WHERE id = ?", id)
+                .first(row -> row.text("address"))
+                .filter(address -> address.endsWith(Erasure.FORGOTTEN))
+                .isPresent();
+    }
+
     private static boolean isKnown(Subscription subscription) {
-        return !subscription.subscriber().address().value().endsWith(FORGOTTEN);
+        return !subscription.subscriber().address().value().endsWith(Erasure.FORGOTTEN);
     }
 
     private static Subscription subscription(Row row) throws SQLException {
@@ -173,9 +177,8 @@ final class SubscriberRows {
     /// there was somebody, and what the accounts of the days count.
     void forget(Subscription subscription, Authority by) throws SQLException {
         long id = subscription.subscriber().id();
-        String address = subscription.subscriber().address().value();
         become(subscription, SubscriberState.OFF, by);
-        String nobody = id + FORGOTTEN;
+        String nobody = id + Erasure.FORGOTTEN;
         session.query(
                         "UPDATE subscriber SET address = ?, consented_at = NULL, consent_source = NULL WHERE id = ?",
                         nobody,
@@ -190,18 +193,7 @@ final class SubscriberRows {
                         "UPDATE attempt SET reply = NULL WHERE delivery IN (SELECT id FROM delivery WHERE subscriber = ?)",
                         id)
                 .update();
-        session.query("DELETE FROM request WHERE address = ?", address).update();
         session.query("UPDATE bounce SET words = '' WHERE subscriber = ?", id).update();
-        session.query("DELETE FROM raw_message WHERE message IN (SELECT message FROM bounce WHERE subscriber = ?)", id)
-                .update();
-        session.query("""
-                UPDATE answer SET address = ?1, octets = zeroblob(0), reply = NULL, next_attempt_at = NULL,
-                  state = iif(state IN ('planned', 'deferred'), 'failed', state)
-                WHERE address = ?2 OR subscriber = ?3""", nobody, address, id).update();
-        session.query("""
-                DELETE FROM raw_message WHERE message IN (SELECT id FROM message WHERE status = 'other' AND sender = ?)""", address.toLowerCase(Locale.ROOT)).update();
-        session.query("""
-                UPDATE message SET sender = NULL, subject = NULL, message_id = NULL
-                WHERE status = 'other' AND sender = ?""", address.toLowerCase(Locale.ROOT)).update();
+        new Erasure(session).erase(subscription.subscriber().address(), Optional.of(id), nobody);
     }
 }

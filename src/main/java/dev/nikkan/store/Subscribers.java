@@ -122,7 +122,7 @@ public final class Subscribers {
         };
     }
 
-    /// Erases an address. Only its hash stays, so that no import brings it back.
+    /// Erases an address, of a subscriber or of who only wrote to us. Only its hash stays, so that no import brings it back.
     ///
     /// @return whether it was known
     public boolean forget(EmailAddress address) {
@@ -131,10 +131,13 @@ public final class Subscribers {
             SubscriberRows rows = new SubscriberRows(session, now);
             Optional<Subscription> known = rows.find(address);
             if (known.isPresent()) {
-                new Suppressions(session, suppressed, now).add(address, Cause.FORGOTTEN);
                 rows.forget(known.get(), Authority.operator("subscribers forget"));
             }
-            return known.isPresent();
+            boolean wrote = new Erasure(session).erase(address);
+            if (known.isPresent() || wrote) {
+                new Suppressions(session, suppressed, now).add(address, Cause.FORGOTTEN);
+            }
+            return known.isPresent() || wrote;
         });
     }
 
@@ -266,10 +269,10 @@ public final class Subscribers {
         return on ? Fate.TURNED_OFF : Fate.KEPT_OUT;
     }
 
-    /// Turns off who left since this store was backed up, by the file beside it. To be called before anything
-    /// is sent.
+    /// Turns off who left since this store was backed up, by the file beside it, and erases who was forgotten since. To be
+    /// called before anything is sent.
     ///
-    /// @return how many that were
+    /// @return how many were turned off
     public int heedSuppressions() {
         Instant now = clock.instant();
         return store.write(session -> heed(session, now));
@@ -281,21 +284,51 @@ public final class Subscribers {
             return 0;
         }
         Suppressions suppressions = new Suppressions(session, suppressed, now);
+        boolean restored = false;
         for (Map.Entry<Sha256, SuppressionFile.Entry> entry : entries.entrySet()) {
-            suppressions.heed(entry.getKey(), entry.getValue());
+            restored |= suppressions.heed(entry.getKey(), entry.getValue())
+                    && entry.getValue().isForgotten();
         }
         SubscriberRows rows = new SubscriberRows(session, now);
+        Authority file = new Authority(Authority.Who.DAEMON, "left since this store was backed up");
         int turnedOff = 0;
         for (Subscription known : rows.all()) {
             SuppressionFile.Entry entry =
                     entries.get(Suppressions.hash(known.subscriber().address()));
-            if (entry != null && !entry.lifted() && hasJoined(known)) {
-                Authority file = new Authority(Authority.Who.DAEMON, "left since this store was backed up");
+            if (entry == null || entry.lifted()) {
+                continue;
+            }
+            turnedOff += hasJoined(known) ? 1 : 0;
+            if (entry.isForgotten() && !hasAskedSince(known, entry)) {
+                rows.forget(known, file);
+            } else if (hasJoined(known)) {
                 rows.become(known, stateAfter(entry.cause()), file);
-                turnedOff++;
             }
         }
+        if (restored) {
+            eraseStrangers(session, entries);
+        }
         return turnedOff;
+    }
+
+    private static boolean hasAskedSince(Subscription known, SuppressionFile.Entry entry) {
+        return known.state() == SubscriberState.PENDING && !known.changedAt().isBefore(entry.since());
+    }
+
+    /// Of who was no subscriber only mails and answers bear the address.
+    private static void eraseStrangers(Session session, Map<Sha256, SuppressionFile.Entry> entries)
+            throws SQLException {
+        List<EmailAddress> addresses = session.query("""
+                        SELECT address FROM answer UNION SELECT address FROM request
+                        UNION SELECT sender FROM message WHERE status = 'other' AND sender IS NOT NULL""").list(row -> row.text("address")).stream()
+                .flatMap(text -> EmailAddress.parse(text).stream())
+                .toList();
+        for (EmailAddress address : addresses) {
+            SuppressionFile.Entry entry = entries.get(Suppressions.hash(address));
+            if (entry != null && entry.isForgotten()) {
+                new Erasure(session).erase(address);
+            }
+        }
     }
 
     /// Who left and asks again is pending: that is no subscription to end.

@@ -32,7 +32,11 @@ final class SuppressionFile {
     }
 
     /// @param lifted whether the person came back
-    record Entry(boolean lifted, Instant since, String cause) {}
+    record Entry(boolean lifted, Instant since, String cause) {
+        boolean isForgotten() {
+            return !lifted && cause.equals(Suppressions.Cause.FORGOTTEN.text());
+        }
+    }
 
     /// What is last said of each address, by its hash. A line that was cut by a crash says nothing.
     Map<Sha256, Entry> read() {

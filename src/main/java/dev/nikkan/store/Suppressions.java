@@ -40,9 +40,11 @@ final class Suppressions {
     }
 
     Optional<String> cause(EmailAddress address) throws SQLException {
-        return session.query(
-                        "SELECT cause FROM suppression WHERE hash = ?",
-                        hash(address).octets())
+        return cause(hash(address));
+    }
+
+    private Optional<String> cause(Sha256 hash) throws SQLException {
+        return session.query("SELECT cause FROM suppression WHERE hash = ?", hash.octets())
                 .first(row -> row.text("cause"));
     }
 
@@ -71,13 +73,15 @@ final class Suppressions {
 
     /// Takes over what the file says, where the store does not say it.
     ///
-    /// @return whether it is to be suppressed
+    /// @return whether it is news to the store
     boolean heed(Sha256 hash, SuppressionFile.Entry entry) throws SQLException {
         if (entry.lifted()) {
-            drop(hash);
-            return false;
+            return drop(hash);
         }
-        add(hash, entry.since(), entry.cause());
-        return true;
+        boolean known = cause(hash).equals(Optional.of(entry.cause()));
+        if (!known) {
+            add(hash, entry.since(), entry.cause());
+        }
+        return !known;
     }
 }

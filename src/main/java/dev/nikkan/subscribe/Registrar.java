@@ -126,7 +126,7 @@ public final class Registrar {
 
     private void heed(Unread mail, Letter.Bounce bounce) {
         if (bounce.returned().isEmpty()) {
-            letters.pass(mail, "a report that nothing has failed yet");
+            pass(mail, bounce, "a report that nothing has failed yet");
             return;
         }
         proof(bounce, Purpose.BOUNCE)
@@ -141,7 +141,17 @@ public final class Registrar {
                                                 proof.text,
                                                 bounce.returned().get(),
                                                 bounce.words()),
-                                        () -> letters.pass(mail, "a report about no mail of ours")));
+                                        () -> pass(mail, bounce, "a report about no mail of ours")));
+    }
+
+    /// It names somebody even so, and is theirs if its token is, however old.
+    private void pass(Unread mail, Letter.Bounce bounce, String outcome) {
+        bounce.tokens().stream()
+                .flatMap(text -> Stream.of(Purpose.BOUNCE, Purpose.PROBE)
+                        .flatMap(purpose -> tokens.verify(purpose, text).stream()))
+                .findFirst()
+                .ifPresentOrElse(
+                        proof -> letters.pass(mail, proof.number(), outcome), () -> letters.pass(mail, outcome));
     }
 
     /// @param text as it stands in the mail's envelope

@@ -73,6 +73,57 @@ final class MigrationTest {
     }
 
     @Test
+    void letters_of_an_older_store_are_their_subscribers_where_that_was_kept() throws Exception {
+        // given
+        Path file = folder.resolve("nikkan.db");
+        firstVersion(file);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            for (String migration : List.of(
+                    "002-events",
+                    "003-assumed-list",
+                    "004-succession",
+                    "005-search",
+                    "006-dictionary",
+                    "007-archive",
+                    "008-subscribers",
+                    "009-crowd",
+                    "010-correspondence",
+                    "011-choice",
+                    "012-frame",
+                    "013-summary",
+                    "014-overview",
+                    "015-model-pause",
+                    "016-verdict")) {
+                connection.createStatement().executeUpdate(resource(migration + ".sql"));
+            }
+            connection.createStatement().executeUpdate("""
+                    PRAGMA user_version = 16;
+                    INSERT INTO message (size, origin, stored_at, day, status)
+                      SELECT 0, 'mailbox', '2026-11-22T10:00:00Z', '2026-11-22', 'other' FROM (VALUES (2), (3), (4));
+                    INSERT INTO subscriber (address, language, state, changed_at)
+                      VALUES ('a@example.org', 'ja', 'suppressed', '2026-11-22T10:00:00Z');
+                    INSERT INTO letter (message, at, outcome) VALUES
+                      (2, '2026-11-22T10:00:00Z', 'a bounce'), (3, '2026-11-22T10:00:00Z', 'a complaint'),
+                      (4, '2026-11-22T10:00:00Z', 'help');
+                    INSERT INTO bounce (subscriber, day, at, kind, words, message)
+                      VALUES (1, '2026-11-22', '2026-11-22T10:00:00Z', 'hard', '', 2);
+                    INSERT INTO subscriber_change (subscriber, at, who, what, was, became)
+                      VALUES (1, '2026-11-22T10:00:00Z', 'complaint', 'mail 3', '', '');""");
+        }
+
+        // when
+        Store.open(file, Access.WRITE, FaultPoints.INERT).close();
+
+        // then
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                ResultSet rows = connection.createStatement().executeQuery("""
+                        SELECT group_concat(message || ' ' || coalesce(subscriber, 'nobody'), ', ' ORDER BY message) AS all_of_them
+                        FROM letter""")) {
+            assertThat(rows.getString("all_of_them")).isEqualTo("2 1, 3 1, 4 nobody");
+        }
+    }
+
+    @Test
     void drafts_of_a_store_of_the_first_version_can_be_summarised() throws Exception {
         // given
         Path file = folder.resolve("nikkan.db");

@@ -241,4 +241,17 @@ final class OutboxTest {
         assertThat(house.query("SELECT count(*) FROM attempt WHERE outcome IS NULL"))
                 .containsExactly("0");
     }
+
+    @Test
+    void what_the_server_says_of_a_mail_whose_reader_was_forgotten_meanwhile_is_not_kept() {
+        Delivery delivery = begun();
+        house.subscribers.forget(new EmailAddress("ann@example.org"));
+
+        house.outbox.record(
+                delivery, new Attempt.Refused("550 5.1.1 <ann@example.org> unknown", false), now, Optional.empty());
+
+        assertThat(states()).contains("1@forgotten.invalid|failed|1|");
+        assertThat(house.query("SELECT outcome, reply FROM attempt")).containsExactly("refused|");
+        assertThat(house.query("SELECT words FROM bounce")).isEmpty();
+    }
 }

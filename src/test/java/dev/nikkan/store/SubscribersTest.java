@@ -15,6 +15,7 @@ import dev.nikkan.model.SubscriberState;
 import dev.nikkan.model.Subscription;
 import dev.nikkan.store.Subscribers.Candidate;
 import dev.nikkan.store.Subscribers.ImportOutcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,12 +84,8 @@ final class SubscribersTest {
             new Backup(house.store).to(backup);
             house.subscribers.remove(READER);
         }
-        Path file = folder.resolve("nikkan.db");
-        Files.deleteIfExists(folder.resolve("nikkan.db-wal"));
-        Files.deleteIfExists(folder.resolve("nikkan.db-shm"));
-        Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
 
-        try (Store restored = Store.open(file, Access.WRITE, FaultPoints.INERT)) {
+        try (Store restored = restore(backup)) {
             Subscribers subscribers = new Subscribers(restored, () -> Instant.parse("2026-11-23T00:00:00Z"));
             assertThat(subscribers.list()).hasSize(1);
 
@@ -97,6 +94,74 @@ final class SubscribersTest {
             assertThat(subscribers.list()).isEmpty();
             assertThat(subscribers.importAll(List.of(consenting(READER)), Authority.operator("a test")))
                     .isEqualTo(new ImportOutcome(0, 0, 1, 0, 0, 0));
+        }
+    }
+
+    private Store restore(Path backup) throws IOException {
+        Path file = folder.resolve("nikkan.db");
+        Files.deleteIfExists(folder.resolve("nikkan.db-wal"));
+        Files.deleteIfExists(folder.resolve("nikkan.db-shm"));
+        Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
+        return Store.open(file, Access.WRITE, FaultPoints.INERT);
+    }
+
+    @Test
+    void p9_who_was_forgotten_since_a_backup_is_erased_after_it_is_restored() throws Exception {
+        Path backup = folder.resolve("backup.db");
+        EmailAddress left = new EmailAddress("left@example.org");
+        EmailAddress stranger = new EmailAddress("stranger@example.org");
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(READER, Language.JA);
+            house.subscribers.add(left, Language.JA);
+            house.subscribers.remove(left);
+            house.execute("""
+                    INSERT INTO request (address, wish, language, settings, nonce, asked_at)
+                    VALUES ('stranger@example.org', 'subscribe', 'ja', '', 'n', '2026-11-22T12:00:00Z')""");
+            new Backup(house.store).to(backup);
+            for (EmailAddress address : List.of(READER, left, stranger)) {
+                assertThat(house.subscribers.forget(address)).isTrue();
+            }
+        }
+
+        try (Store restored = restore(backup)) {
+            Subscribers subscribers = new Subscribers(restored, () -> Instant.parse("2026-11-23T00:00:00Z"));
+            assertThat(subscribers.heedSuppressions()).isEqualTo(1);
+
+            assertThat(subscribers.all()).isEmpty();
+            assertThat(subscribers.forget(stranger)).isFalse();
+        }
+    }
+
+    @Test
+    void p9_who_was_forgotten_and_asks_again_is_still_asked_after_a_restart() {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(READER, Language.JA);
+            house.subscribers.forget(READER);
+            house.execute("""
+                    INSERT INTO subscriber (address, language, state, changed_at)
+                    VALUES ('reader@example.org', 'ja', 'pending', '2026-11-22T12:00:01Z')""");
+
+            house.subscribers.heedSuppressions();
+
+            assertThat(house.subscribers.find(READER)).isPresent();
+        }
+    }
+
+    @Test
+    void p9_who_is_added_to_a_restored_store_stays_though_they_had_left_since_the_backup() throws Exception {
+        Path backup = folder.resolve("backup.db");
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(READER, Language.JA);
+            new Backup(house.store).to(backup);
+            house.subscribers.remove(READER);
+        }
+
+        try (Store restored = restore(backup)) {
+            Subscribers subscribers = new Subscribers(restored, () -> Instant.parse("2026-11-23T00:00:00Z"));
+            assertThat(subscribers.add(READER, Language.JA)).isTrue();
+
+            assertThat(subscribers.heedSuppressions()).isZero();
+            assertThat(subscribers.list()).hasSize(1);
         }
     }
 

@@ -136,8 +136,9 @@ final class SubscribersCommand {
             header = "Erase an address: only a hash stays, so that no import brings it back.",
             description = {
                 "",
-                "Takes the address out of the subscribers, the deliveries and the answers, and the person's own mails"
-                        + " out of the store. Backups made before still have them."
+                "Takes the address out of the subscribers, the deliveries and the answers, and the person's own mails and"
+                        + " the reports about them out of the store; also of somebody who only wrote. Backups made before"
+                        + " still have them, and so has the mailbox."
             },
             footer = {"", "Example:", "  nikkan subscribers forget reader@example.org"})
     private static final class Forget implements Command {
