@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 record Candidate(String raw, Language language) {
     private static final int MOST_JUDGED = 2_000;
     private static final Pattern BLANK = Pattern.compile("\\s+");
+    private static final Pattern FOREIGN_DIGIT = Pattern.compile("[\\p{Nd}&&[^0-9]]");
     /// Models break lines between Japanese sentences, where no blank belongs.
     private static final Pattern BLANK_IN_JAPANESE = Pattern.compile("(?<=[。、」)]) | (?=[「(])");
     private static final Pattern SENTENCE_END =
@@ -32,10 +33,20 @@ record Candidate(String raw, Language language) {
         return narrow(text());
     }
 
+    /// As [#narrow()], with digits for numbers that are written as words.
+    String inDigits() {
+        return Numerals.inDigits(narrow());
+    }
+
+    /// NFKC leaves the digits of other scripts as they are.
     static String narrow(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+        String narrow = Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .replaceAll("[‐-―−]", "-")
                 .replace('’', '\'');
+        return FOREIGN_DIGIT
+                .matcher(narrow)
+                .replaceAll(
+                        digit -> Integer.toString(Character.digit(digit.group().codePointAt(0), 10)));
     }
 
     List<String> sentences() {

@@ -125,8 +125,7 @@ public final class DayGate {
             draft.summary().ifPresent(given::add);
         });
         given.add(brief.day() + " Internet-Draft " + brief.counts().posts() + " "
-                + brief.counts().drafts() + " RFC " + brief.counts().rfcs());
-        given.add("1"); // another one, one of them
+                + brief.counts().drafts() + " and " + brief.counts().rfcs() + " RFCs");
         return Support.of(given, phrases);
     }
 

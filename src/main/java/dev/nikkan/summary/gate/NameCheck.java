@@ -114,6 +114,9 @@ final class NameCheck {
         if (digitAt(text, word.start() - 1) || digitAt(text, word.end())) {
             return false; // a figure's part
         }
+        if (digitAt(text, word.start() - 2) && Unit.at(text, word.start() - 1).isPresent()) {
+            return false; // `256 kB`
+        }
         long capitals = word.group().codePoints().filter(Character::isUpperCase).count();
         if (capitals == 0) {
             return false;

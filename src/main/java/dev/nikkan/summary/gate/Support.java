@@ -1,10 +1,15 @@
 package dev.nikkan.summary.gate;
 
 import dev.nikkan.summary.Material;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,10 +18,17 @@ import java.util.stream.Collectors;
 /// are not part of it, so that what they ask for is not borne out by their asking.
 final class Support {
     private static final Pattern SENTENCE_GAP = Pattern.compile("(?<=[.!?])\\s+");
-    private static final Pattern NUMBER = Pattern.compile("\\d++(?:[.,]\\d++)*+");
+    /// A comma belongs to a number where three digits follow: `9000,9001` are two.
+    static final Pattern NUMBER = Pattern.compile("\\d++(?:,\\d{3}(?!\\d))*+(?:\\.\\d++)*+");
     private static final Pattern WORD_GAP = Pattern.compile("[^\\p{L}\\d]+");
     private static final Pattern BETWEEN_LETTER_AND_DIGIT =
             Pattern.compile("(?<=\\p{L})[\\s/_-]{1,3}(?=\\d)|(?<=\\d)[\\s/_-]{1,3}(?=\\p{L})");
+    /// Numbers that are names of documents count nothing else.
+    private static final Pattern DOCUMENTS = Pattern.compile(
+            "(?i)\\b(?:rfc|bcp|std|fyi)s?[\\s-]?\\d++(?:(?:\\s?[,/;]\\s?|-|\\s)(?:(?:and|or|to|through|&)\\s)?\\d{3,5}+(?![\\d.%]))*+");
+    private static final Pattern RANGE =
+            Pattern.compile("(?i)\\brfcs?\\s?(\\d{3,5})\\s?(?:-|to|through)\\s?(?:rfc\\s?)?(\\d{3,5})\\b");
+    private static final int LONGEST_RANGE = 40;
     /// `RFCs 9000, 9001 and 9002`, `TLS 1.2 or 1.3`.
     private static final Pattern SERIES = Pattern.compile("\\b(\\p{Lu}[\\p{L}]{1,11})[\\s/-]{0,2}"
             + "(\\d[\\d.]*(?:(?:\\s?[,/;]\\s?|\\s)(?:and\\s|or\\s|to\\s|&\\s)?\\d[\\d.]*){1,12})");
@@ -24,17 +36,24 @@ final class Support {
     private final String text;
     private final String folded;
     private final String compact;
-    private final Set<String> numbers = new HashSet<>();
+    /// With digits for words.
+    private final String figures;
+
+    /// Each with the units that it has, or none.
+    private final Map<String, Set<Optional<Unit>>> numbers = new HashMap<>();
+
     private final Set<String> words;
     private final Set<String> members = new HashSet<>();
 
     private Support(String ownText, String draft) {
         this.text = Candidate.narrow(ownText);
         this.folded = (text + " " + draft).toLowerCase(Locale.ROOT);
-        this.compact = compact(folded);
+        this.figures = Numerals.inDigits(text);
+        this.compact = compact((figures + " " + draft).toLowerCase(Locale.ROOT));
         this.words = WORD_GAP.splitAsStream(text.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         collectNumbers();
         collectSeries();
+        collectRanges();
     }
 
     static Support of(Material material, Phrases phrases) {
@@ -64,35 +83,66 @@ final class Support {
     }
 
     private void collectNumbers() {
-        Matcher matcher = NUMBER.matcher(text);
+        String counting = DOCUMENTS
+                .matcher(figures)
+                .replaceAll(found -> " ".repeat(found.group().length()));
+        Matcher matcher = NUMBER.matcher(counting);
         while (matcher.find()) {
             boolean glued = matcher.start() > 0 && gluing(matcher.start() - 1);
             // The 6 of IPv6 counts nothing; the 256 of SHA-256 may be told as 256 bits.
             if (!glued || matcher.group().length() >= 3) {
-                numbers.add(plain(matcher.group()));
+                add(matcher.group(), Unit.at(figures, matcher.end()));
             }
         }
-        numbers.addAll(Numerals.inEnglish(text));
+        if (words.contains("half")) {
+            add("0.5", Optional.empty());
+        }
+        Numerals.impliedBy(text).forEach(number -> add(number, Optional.empty()));
+    }
+
+    private void add(String number, Optional<Unit> unit) {
+        numbers.computeIfAbsent(plain(number), _ -> new HashSet<>()).add(unit);
     }
 
     private boolean gluing(int at) {
-        char before = text.charAt(at);
-        return Character.isLetter(before)
-                || ((before == '-' || before == '/' || before == '.')
-                        && at > 0
-                        && Character.isLetter(text.charAt(at - 1)));
+        char before = figures.charAt(at);
+        return joining(before)
+                || ((before == '-' || before == '/' || before == '.') && at > 0 && joining(figures.charAt(at - 1)));
+    }
+
+    /// Kana and kanji stand right before any number.
+    private static boolean joining(char before) {
+        return Character.isLetter(before) && before < '\u3040';
     }
 
     private void collectSeries() {
-        Matcher matcher = SERIES.matcher(text);
+        Matcher matcher = SERIES.matcher(figures);
         while (matcher.find()) {
             String name = matcher.group(1).toLowerCase(Locale.ROOT);
             String singular = name.endsWith("s") && name.length() > 3 ? name.substring(0, name.length() - 1) : name;
-            Matcher number = NUMBER.matcher(matcher.group(2));
-            while (number.find()) {
-                members.add(name + number.group());
-                members.add(singular + number.group());
+            List<String> series = NUMBER.matcher(matcher.group(2))
+                    .results()
+                    .map(MatchResult::group)
+                    .toList();
+            series.forEach(number -> {
+                members.add(name + number);
+                members.add(singular + number);
+            });
+            add(Integer.toString(series.size()), Optional.empty()); // `these three RFCs`
+        }
+    }
+
+    /// `RFC 9000 through 9002` names the one between.
+    private void collectRanges() {
+        Matcher matcher = RANGE.matcher(figures);
+        while (matcher.find()) {
+            int first = Integer.parseInt(matcher.group(1));
+            int last = Integer.parseInt(matcher.group(2));
+            for (int number = first; number <= Math.min(last, first + LONGEST_RANGE); number++) {
+                members.add("rfc" + number);
+                members.add("rfcs" + number);
             }
+            add(Integer.toString(last - first + 1), Optional.empty());
         }
     }
 
@@ -105,9 +155,29 @@ final class Support {
         return BETWEEN_LETTER_AND_DIGIT.matcher(text).replaceAll("");
     }
 
-    /// Whether a number stands there by itself.
+    /// Whether a number stands there by itself. Of one thing a text may speak wherever it likes.
     boolean number(String number) {
-        return numbers.contains(plain(number));
+        return plain(number).equals("1") || stated(number);
+    }
+
+    /// Whether a number stands there by itself, `1` too.
+    boolean stated(String number) {
+        return numbers.containsKey(plain(number));
+    }
+
+    /// Whether a number may have that unit: it has it there, or none that is known.
+    boolean measures(String number, Unit unit) {
+        Set<Optional<Unit>> units = numbers.getOrDefault(plain(number), Set.of());
+        return units.isEmpty() || units.contains(Optional.<Unit>empty()) || units.contains(Optional.of(unit));
+    }
+
+    /// Whether a number of about that size stands there, which `hundreds` may tell of.
+    boolean magnitude(long least) {
+        return numbers.keySet().stream()
+                .filter(number -> number.matches("\\d{1,18}(?:\\.\\d+)?"))
+                .map(BigDecimal::new)
+                .anyMatch(number -> number.compareTo(BigDecimal.valueOf(least)) >= 0
+                        && number.compareTo(BigDecimal.valueOf(1_000 * least)) < 0);
     }
 
     /// Whether letters and digits stand there together, `rfc9000`, `tls1.3`, `sha-256`, and no longer ones do.
@@ -115,9 +185,11 @@ final class Support {
         return members.contains(lowerCase) || standsIn(compact, compact(lowerCase));
     }
 
-    /// Whether a draft's name stands there, with its revision where that is said.
+    /// Whether a draft's name stands there, and no longer one, with its revision where that is said.
     boolean draft(String lowerCase) {
-        return standsIn(folded, lowerCase);
+        return Pattern.compile("(?<![a-z0-9-])" + Pattern.quote(lowerCase) + "(?:-\\d\\d)?(?!-?[a-z0-9])")
+                .matcher(folded)
+                .find();
     }
 
     private static boolean standsIn(String text, String piece) {
