@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +17,14 @@ final class EventText {
     private static final int LINKS = 100;
     private static final Pattern LINK = Pattern.compile("(?:https?|ftp)://[!-;=?-~]{1,500}");
     private static final Pattern DUE = Pattern.compile(
-            "\\b(?:by|until|till|before|than|ends?|closes?|deadline|through)\\b", Pattern.CASE_INSENSITIVE);
+            "\\b(?:by|until|till|before|than|due|ends?|closes?|deadline|through)\\b", Pattern.CASE_INSENSITIVE);
+    /// What may stand between such a word and the date itself.
+    private static final String LEAD = "(?: on)?(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?(?: the)? $";
+    private static final Pattern AFRESH =
+            Pattern.compile("\\bextended\\b.{0,60} (?:to|until|till|through)" + LEAD, Pattern.CASE_INSENSITIVE);
+    private static final Pattern AHEAD =
+            Pattern.compile("\\b(?:by|until|till|before|than)" + LEAD, Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORMER = Pattern.compile("\\bfrom" + LEAD, Pattern.CASE_INSENSITIVE);
 
     private final AnnouncementText text;
     private final List<String> paragraphs;
@@ -135,27 +144,70 @@ final class EventText {
     }
 
     /// By when comments are asked for: the date after "by", "until" or the like, where a paragraph speaks of comments.
+    /// A date to which it has been extended goes before the one that it had.
     Optional<LocalDate> commentsBy() {
-        return due("comment").or(() -> due("last call"));
+        return day(EventText::extended)
+                .or(() -> day(paragraph -> due(paragraph, "comment")))
+                .or(() -> day(paragraph -> due(paragraph, "last call")));
     }
 
-    private Optional<LocalDate> due(String matter) {
+    private Optional<LocalDate> day(Function<String, Optional<LocalDate>> reader) {
         return paragraphs.stream()
-                .flatMap(paragraph -> due(paragraph, matter).stream())
+                .flatMap(paragraph -> reader.apply(paragraph).stream())
                 .findFirst();
     }
 
+    private static Optional<LocalDate> extended(String paragraph) {
+        String words = paragraph.toLowerCase(Locale.ROOT);
+        return words.contains("comment") || words.contains("last call")
+                ? first(paragraph, date -> ends(AFRESH, paragraph, date))
+                : Optional.empty();
+    }
+
     private static Optional<LocalDate> due(String paragraph, String matter) {
-        int start = paragraph.toLowerCase(Locale.ROOT).indexOf(matter);
-        if (start < 0) {
+        int at = paragraph.toLowerCase(Locale.ROOT).indexOf(matter);
+        if (at < 0) {
             return Optional.empty();
         }
+        return first(
+                paragraph,
+                date -> date.start() > at
+                        ? DUE.matcher(paragraph)
+                                        .region(sentence(paragraph, at, date), date.start())
+                                        .find()
+                                && !ends(FORMER, paragraph, date)
+                        : ends(AHEAD, paragraph, date)
+                                && !paragraph.substring(date.end(), at).contains(". "));
+    }
+
+    /// From where on a word may rule the date: the matter's own sentence, but no further away than 60 characters.
+    private static int sentence(String paragraph, int matter, TextDate date) {
+        int begin = paragraph.lastIndexOf(". ", matter) + 1;
+        return Math.max(begin, date.start() - 60);
+    }
+
+    private static boolean ends(Pattern words, String paragraph, TextDate date) {
+        return words.matcher(paragraph)
+                .region(Math.max(0, date.start() - 100), date.start())
+                .find();
+    }
+
+    private static Optional<LocalDate> first(String paragraph, Predicate<TextDate> fitting) {
         return TextDate.in(paragraph).stream()
-                .filter(date -> date.start() > start)
-                .filter(date -> DUE.matcher(paragraph)
-                        .region(Math.max(start, date.start() - 60), date.start())
-                        .find())
+                .filter(fitting)
                 .map(TextDate::date)
+                .findFirst();
+    }
+
+    /// The date of the first paragraph above the one that begins so that speaks of comments and has one only.
+    Optional<LocalDate> onlyDayAbove(String... beginnings) {
+        int end = indexOf(beginnings);
+        return paragraphs.stream()
+                .limit(end < 0 ? paragraphs.size() : end)
+                .filter(paragraph -> paragraph.toLowerCase(Locale.ROOT).contains("comment"))
+                .map(TextDate::in)
+                .filter(dates -> dates.size() == 1)
+                .map(dates -> dates.getFirst().date())
                 .findFirst();
     }
 }

@@ -5,6 +5,7 @@ import dev.nikkan.model.Event;
 import dev.nikkan.model.LastCall;
 import dev.nikkan.model.RfcAtLevel;
 import dev.nikkan.model.StatusChangeCall;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,11 +77,15 @@ final class LastCallReader {
                 drafts.stream().findFirst().flatMap(DraftAtLevel::title).or(claim::title),
                 drafts,
                 GroupSentence.ofRequest(text.opening()),
-                text.commentsBy(),
+                ends(),
                 abstractText(),
                 text.linkAfter("The file can be obtained", "The files can be obtained", "Files can be obtained"),
                 text.linksAfter("The following IPR Declarations"),
                 downrefs());
+    }
+
+    private Optional<LocalDate> ends() {
+        return text.commentsBy().or(() -> text.onlyDayAbove("Abstract", "The file"));
     }
 
     private StatusChangeCall statusChange() {
@@ -93,7 +98,7 @@ final class LastCallReader {
                 rfcs,
                 GroupSentence.ofRequest(text.opening()),
                 level.or(() -> onlyLevel(rfcs)),
-                text.commentsBy(),
+                ends(),
                 text.linkAfter("The supporting document", "The affected document"));
     }
 

@@ -275,4 +275,50 @@ class EventLayoutTest {
         assertThat(summary.detail()).contains(expected);
         assertThat(summary.wg().orElse("-")).isEqualTo(group);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Comments are due on 16 November 2026. | 2026-11-16",
+                "The deadline for comments is 2026-12-24. | 2026-12-24",
+                "By Monday, 16 November 2026, please send your comments to the list. | 2026-11-16",
+                "The deadline for comments on draft-a-b has been extended to 2026-12-24. | 2026-12-24",
+                "Comments were due by 2026-12-10; the last call has been extended from that day to 2026-12-24. | 2026-12-24",
+                "The period for comments is extended from 2026-12-10 until 24 December 2026. | 2026-12-24",
+                "It was approved by the IESG on 2026-11-01. Your comments have helped. | -",
+                "Comments that reached us on 2026-11-01 have been read. | -"
+            })
+    void the_last_day_for_comments_is_known_by_the_words_around_it(String text, String day) {
+        ReadMessage message = Mails.read("From: iesg-secretary@ietf.org\nSubject: Bluebells\n\n" + text);
+
+        assertThat(message.reading())
+                .isInstanceOfSatisfying(
+                        Reading.FreeText.class,
+                        found -> assertThat(found.notice()
+                                        .commentsBy()
+                                        .map(Object::toString)
+                                        .orElse("-"))
+                                .isEqualTo(day));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Extended Last Call: | The deadline for comments has been extended to 2026-12-24. | 2026-12-24",
+                "Last Call: | Substantive comments: last-call@ietf.org, 2026-12-24. | 2026-12-24",
+                "Last Call: | Your comments on this of 2026-11-01 and that of 2026-11-02 are welcome. | -",
+                "Last Call: | Your comments are welcome. | -"
+            })
+    void a_last_call_ends_on_the_only_day_that_it_names_with_comments(String words, String text, String day) {
+        ReadMessage message = Mails.read(
+                "From: iesg-secretary@ietf.org\nSubject: " + words + " <draft-a-b-01.txt> (B) to Historic\n\n" + text
+                        + "\n\nAbstract\n\nComments of 2019-01-01 made it better.\n");
+
+        EventSummary summary = EventSummary.of(Mails.event(message));
+
+        assertThat(summary.kind()).isEqualTo(EventKind.LAST_CALL);
+        assertThat(summary.deadline().map(Object::toString).orElse("-")).isEqualTo(day);
+    }
 }
