@@ -16,7 +16,7 @@ final class NoticeReader {
                 subject,
                 Topics.of(from.orElse(""), subject, text.opening()),
                 drafts(subject),
-                text.commentsBy(),
+                EventReader.withdraws(subject) ? Optional.empty() : text.commentsBy(),
                 text.links());
     }
 

@@ -321,4 +321,46 @@ class EventLayoutTest {
         assertThat(summary.kind()).isEqualTo(EventKind.LAST_CALL);
         assertThat(summary.deadline().map(Object::toString).orElse("-")).isEqualTo(day);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "WITHDRAWN: Last Call: <draft-a-b-01.txt> (B) to Historic | draft-a-b",
+                "Withdrawal of Last Call: <draft-a-b-01.txt> (B) to Historic | draft-a-b",
+                "Last Call Cancelled: <draft-a-b-01.txt> (B) to Historic | draft-a-b",
+                "Retraction: Protocol Action: 'B' to Historic (draft-a-b-01.txt) | draft-a-b"
+            })
+    void what_has_been_withdrawn_is_no_call_and_has_no_last_day(String subject, String draft) {
+        ReadMessage message = Mails.read("From: iesg-secretary@ietf.org\nSubject: " + subject + """
+
+
+                The IESG has received a request from an individual submitter to consider the
+                following document:
+                - 'B'
+                  <draft-a-b-01.txt> as Historic
+
+                Please send substantive comments to the mailing list by 2026-12-24.
+                """);
+
+        assertThat(message.reading()).isInstanceOfSatisfying(Reading.FreeText.class, text -> {
+            assertThat(text.notice().drafts())
+                    .extracting(found -> found.name().value())
+                    .containsExactly(draft);
+            assertThat(text.notice().commentsBy()).isEmpty();
+        });
+    }
+
+    @Test
+    void a_draft_on_withdrawing_is_called_like_any_other() {
+        ReadMessage message = Mails.read("""
+                From: iesg-secretary@ietf.org
+                Subject: REVISED Last Call: <draft-a-withdraw-01.txt> (How to Cancel) to Historic
+
+                Please send comments by 2026-12-24.
+                """);
+
+        assertThat(EventSummary.of(Mails.event(message)).deadline().map(Object::toString))
+                .contains("2026-12-24");
+    }
 }
