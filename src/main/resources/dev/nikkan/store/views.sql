@@ -48,7 +48,8 @@ CREATE VIEW v_event AS
 SELECT m.day, e.kind, e.draft, e.rfc, e.wg, coalesce(e.title, e.subject) AS title, e.detail, e.deadline,
        coalesce(e.url, m.archived_at) AS url, iif(e.revision IS NULL, NULL, printf('%02d', e.revision)) AS revision, e.status AS level, e.action,
        e.area, substr(e.sessions, 1, 10) AS meeting_date, e.place, e.virtual, e.text, m.archived_at, m.message_id,
-       e.topic
+       e.topic, replace(nullif(e.downrefs, ''), char(10), ', ') AS downrefs,
+       replace(nullif(e.ipr, ''), char(10), ', ') AS ipr, replace(nullif(e.contacts, ''), char(10), ', ') AS contacts
 FROM event e JOIN message m ON m.id = e.message;
 
 DROP VIEW IF EXISTS v_event_draft;

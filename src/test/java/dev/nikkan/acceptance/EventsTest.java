@@ -97,6 +97,17 @@ final class EventsTest {
     }
 
     @Test
+    void what_a_last_call_leans_on_and_whom_to_ask_are_lists_and_null_where_a_mail_names_none() {
+        assertThat(house.query("SELECT downrefs, ipr FROM v_event WHERE downrefs NOTNULL"))
+                .contains(
+                        "rfc1149, rfc6214|https://datatracker.ietf.org/ipr/3141/, https://datatracker.ietf.org/ipr/2718/");
+        assertThat(house.query("SELECT contacts FROM v_event WHERE draft = 'draft-ietf-loft-requirements'"))
+                .containsExactly("Ada Example, Bob B. Sample");
+        assertThat(house.query("SELECT count(*) FROM v_event WHERE '' IN (downrefs, ipr, contacts)"))
+                .containsExactly("0");
+    }
+
+    @Test
     void an_announcement_by_hand_keeps_text_and_topic() {
         assertThat(house.query("SELECT title, draft, deadline, url, topic FROM v_event WHERE topic NOTNULL"))
                 .containsExactly("Call for Comment: draft-iab-perches-03 (Perches as an Architecture)|draft-iab-perches"
