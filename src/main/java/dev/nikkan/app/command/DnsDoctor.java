@@ -144,9 +144,7 @@ final class DnsDoctor {
 
     private Diagnosis dmarc(SmtpSettings smtp, String domain) {
         return asked("dmarc", "_dmarc." + domain, RecordType.TXT, texts -> {
-            List<String> records = texts.stream()
-                    .filter(text -> text.toLowerCase(Locale.ROOT).matches("v=dmarc1 *(;.*)?"))
-                    .toList();
+            List<String> records = dmarcRecords(texts);
             if (records.size() != 1) {
                 return Diagnosis.warn(
                         "dmarc",
@@ -156,23 +154,75 @@ final class DnsDoctor {
                                 : "%s has %d DMARC records, and then none counts: leave one."
                                         .formatted(domain, records.size()));
             }
-            String policy = tag(records.getFirst(), "p").orElse("none");
-            String bounces = envelopeDomain(smtp);
-            boolean aligned = below(bounces, fromDomain(smtp)) || below(fromDomain(smtp), bounces);
-            if (!aligned && smtp.dkim().isEmpty()) {
-                return Diagnosis.warn(
-                        "dmarc",
-                        "%s: p=%s, but mails return to %s, so SPF does not count for it: sign for %s, or take bounces there."
-                                .formatted(domain, policy, bounces, domain));
-            }
-            return Diagnosis.ok(
-                    "dmarc",
-                    "%s: p=%s, %s"
-                            .formatted(
-                                    domain,
-                                    policy,
-                                    aligned ? "envelope and sender agree" : "our signature counts for it"));
+            return aligned(smtp, domain, records.getFirst());
         });
+    }
+
+    private static List<String> dmarcRecords(List<String> texts) {
+        return texts.stream()
+                .filter(text -> text.toLowerCase(Locale.ROOT).matches("v=dmarc1 *(;.*)?"))
+                .toList();
+    }
+
+    /// Whether SPF or our signature speaks for the address that readers see (RFC 7489 §3.1).
+    private Diagnosis aligned(SmtpSettings smtp, String domain, String record) {
+        String from = fromDomain(smtp);
+        String policy = tag(record, "p").orElse("none");
+        boolean strictEnvelope = isStrict(record, "aspf");
+        boolean strictSignature = isStrict(record, "adkim");
+        String bounces = envelopeDomain(smtp);
+        if (agree(bounces, from, strictEnvelope, domain)) {
+            return Diagnosis.ok("dmarc", "%s: p=%s, envelope and sender agree".formatted(domain, policy));
+        }
+        Optional<String> signer = smtp.dkim().map(dkim -> dkim.domain().toLowerCase(Locale.ROOT));
+        if (signer.filter(signing -> agree(signing, from, strictSignature, domain))
+                .isPresent()) {
+            return Diagnosis.ok("dmarc", "%s: p=%s, our signature counts for it".formatted(domain, policy));
+        }
+        return Diagnosis.warn(
+                "dmarc",
+                "%s: p=%s, but mails return to %s%s, so SPF does not count for it%s: sign for %s, or take bounces there."
+                        .formatted(
+                                domain,
+                                policy,
+                                bounces,
+                                strictEnvelope ? " and aspf=s wants the same domain" : "",
+                                signer.map(signing -> ", nor does our signature for " + signing
+                                                + (strictSignature ? ", as adkim=s wants the same domain" : ""))
+                                        .orElse(""),
+                                from));
+    }
+
+    private static boolean isStrict(String record, String tag) {
+        return tag(record, tag).filter("s"::equalsIgnoreCase).isPresent();
+    }
+
+    /// @param organisation a domain above `from` or itself, which has a DMARC record
+    private boolean agree(String domain, String from, boolean strict, String organisation) {
+        if (strict) {
+            return domain.equals(from);
+        }
+        return below(domain, from)
+                || below(from, domain)
+                || below(domain, organisation)
+                || common(domain, from).filter(this::hasDmarcRecord).isPresent();
+    }
+
+    /// Two names below one are of one organisation if that is no registry (co.jp), and a registry has no DMARC record.
+    private boolean hasDmarcRecord(String domain) {
+        return switch (dns.ask("_dmarc." + domain, RecordType.TXT)) {
+            case Found(List<String> values) -> !dmarcRecords(values).isEmpty();
+            case NotKnown _ -> false;
+        };
+    }
+
+    /// The name that both are below; a top-level domain is none.
+    private static Optional<String> common(String one, String other) {
+        String above = one;
+        while (!below(other, above) && above.contains(".")) {
+            above = above.substring(above.indexOf('.') + 1);
+        }
+        return Optional.of(above).filter(name -> name.contains("."));
     }
 
     private static boolean below(String domain, String above) {

@@ -15,6 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DnsDoctorTest {
     private final DnsServer dns = new DnsServer();
@@ -29,6 +31,13 @@ final class DnsDoctorTest {
     }
 
     private List<String> said() throws Exception {
+        return said("""
+                [dkim]
+                key-file = "key"
+                """);
+    }
+
+    private List<String> said(String more) throws Exception {
         key.write(folder.resolve("key"));
         Path file = Files.writeString(folder.resolve("nikkan.toml"), """
                 [[source]]
@@ -36,9 +45,8 @@ final class DnsDoctorTest {
                 [smtp]
                 host = "smtp.example.org"
                 from = "digest@news.example.org"
-                [dkim]
-                key-file = "key"
-                """);
+                %s
+                """.formatted(more));
         DnsClient client = new DnsClient(dns.address(), Duration.ofMillis(300), new Random(1));
         return new DnsDoctor(ConfigurationReader.read(file, Map.of(), Use.SERVERS), client)
                 .identity().stream().map(Diagnosis::toString).toList();
@@ -91,5 +99,50 @@ final class DnsDoctorTest {
         assertThat(said())
                 .hasSize(4)
                 .allSatisfy(line -> assertThat(line).startsWith("warn").contains("not known, the resolver"));
+    }
+
+    /// RFC 7489 §3.1: by default an organisation's domains agree, and each can ask for the very same one.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            b.news.example.org | example.com | p=none         | ok   dmarc     news.example.org: p=none, envelope and sender agree
+            b.news.example.org | example.com | p=none; aspf=s | warn dmarc     news.example.org: p=none, but mails return to b.news.example.org and aspf=s
+            news.example.org   | example.com | p=none; aspf=s | ok   dmarc     news.example.org: p=none, envelope and sender agree
+            b.example.org      | example.org | p=none         | ok   dmarc     news.example.org: p=none, envelope and sender agree
+            b.example.org      | example.com | p=none         | warn dmarc     news.example.org: p=none, but mails return to b.example.org, so SPF
+            b.example.net      | example.org | p=none         | warn dmarc     news.example.org: p=none, but mails return to b.example.net, so SPF
+            """)
+    void the_envelope_speaks_for_the_sender_as_the_record_wants_it(
+            String bounces, String organisation, String record, String verdict) throws Exception {
+        dns.txt("_dmarc.news.example.org", List.of(List.of("v=DMARC1; " + record)));
+        dns.txt("_dmarc." + organisation, List.of(List.of("v=DMARC1; p=none")));
+
+        List<String> said = said("""
+                [list]
+                id = "nikkan.example.org"
+                address = "digest@news.example.org"
+                bounces = "bounces@%s"
+                """.formatted(bounces));
+
+        assertThat(said).anySatisfy(line -> assertThat(line).startsWith(verdict));
+    }
+
+    @Test
+    void a_signature_for_the_organisation_does_not_count_where_adkim_wants_the_same_domain() throws Exception {
+        dns.txt("_dmarc.news.example.org", List.of(List.of("v=DMARC1; p=reject; adkim=s; aspf=s")));
+
+        List<String> said = said("""
+                [dkim]
+                key-file = "key"
+                domain = "example.org"
+                [list]
+                id = "nikkan.example.org"
+                address = "digest@news.example.org"
+                bounces = "bounces@b.example.org"
+                """);
+
+        assertThat(said)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("warn dmarc")
+                        .contains("nor does our signature for example.org, as adkim=s wants the same domain"));
     }
 }
