@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Chooses from one digest by filters. What each announcement may be met by is found once, however many filters
@@ -53,7 +54,7 @@ public final class Selector {
         Stream.concat(digest.rfcs().stream(), digest.late().rfcs().stream())
                 .forEach(item -> rfcs.put(item.rfc().number(), facts(item.rfc(), finder)));
         Stream.concat(digest.events().stream(), digest.late().events().stream())
-                .forEach(item -> events.add(facts(item)));
+                .forEach(item -> events.add(facts(item, finder)));
     }
 
     private static Facts facts(DraftEntry entry, ThemeFinder finder) {
@@ -81,15 +82,17 @@ public final class Selector {
                         .orElse(Set.of()));
     }
 
-    private static Facts facts(Item.Other item) {
+    private static Facts facts(Item.Other item, ThemeFinder finder) {
         EventSummary event = item.event();
         return new Facts(
                 event.kind().text(),
                 event.wg(),
                 text(List.of(Optional.of(event.subject()), event.title(), event.detail())),
                 "",
-                event.draft().map(name -> Set.of(name.toString())).orElse(Set.of()),
-                Set.of());
+                event.drafts().stream().map(DraftName::toString).collect(Collectors.toSet()),
+                event.drafts().stream()
+                        .flatMap(name -> finder.of(name, event.title(), Optional.empty()).stream())
+                        .collect(Collectors.toSet()));
     }
 
     private static String text(List<Optional<String>> pieces) {

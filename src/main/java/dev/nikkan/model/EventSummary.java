@@ -6,19 +6,29 @@ import java.util.Optional;
 
 /// An event in one line, as a digest shows it and `v_event` has it.
 ///
-/// @param draft,rfc the first of those concerned
+/// @param drafts all that it is about
+/// @param rfc the first of those concerned
 /// @param detail,deadline,url as [Event] has them; empty in rows that an older version wrote
 public record EventSummary(
         EventKind kind,
         String subject,
         Optional<String> title,
-        Optional<DraftName> draft,
+        List<DraftName> drafts,
         Optional<RfcNumber> rfc,
         Optional<String> wg,
         Optional<String> detail,
         Optional<LocalDate> deadline,
         Optional<String> url,
         Optional<Topic> topic) {
+    public EventSummary {
+        drafts = List.copyOf(drafts);
+    }
+
+    /// The first of those concerned.
+    public Optional<DraftName> draft() {
+        return drafts.stream().findFirst();
+    }
+
     public static EventSummary of(Event event) {
         List<DraftAtLevel> drafts = event.drafts();
         List<RfcAtLevel> rfcs = event.rfcs();
@@ -26,7 +36,7 @@ public record EventSummary(
                 event.kind(),
                 event.subject(),
                 event.title(),
-                drafts.stream().findFirst().map(DraftAtLevel::name),
+                drafts.stream().map(DraftAtLevel::name).toList(),
                 rfcs.stream().findFirst().map(RfcAtLevel::number),
                 event.wg(),
                 event.detail(),

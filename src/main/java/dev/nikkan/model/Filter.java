@@ -22,6 +22,9 @@ public record Filter(List<Term> terms) {
 
     private static final int LENGTH = 80;
     private static final String SEPARATOR = "\\s*[,、]\\s*|\\s+(?=(?:wg|theme|word|author|draft|kind):)";
+    /// As a draft is copied from a page: its name goes on, and the revision does not.
+    private static final Pattern REVISION = Pattern.compile("^(draft-.+)-\\d\\d(?:\\.(?:txt|html|xml|pdf))?$");
+
     private static final Pattern TERM = Pattern.compile("(wg|theme|word|author|draft|kind):(.+)", Pattern.DOTALL);
 
     public Filter {
@@ -66,9 +69,10 @@ public record Filter(List<Term> terms) {
             if (!matcher.matches() || matcher.group(2).isBlank() || piece.length() > LENGTH) {
                 return Optional.empty();
             }
-            terms.add(new Term(
-                    Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)),
-                    matcher.group(2).strip()));
+            Kind kind = Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
+            String value = matcher.group(2).strip();
+            terms.add(
+                    new Term(kind, kind == Kind.DRAFT ? REVISION.matcher(value).replaceFirst("$1") : value));
         }
         List<Term> sorted = terms.stream()
                 .distinct()

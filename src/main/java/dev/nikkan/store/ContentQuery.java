@@ -43,6 +43,12 @@ final class ContentQuery {
             FROM draft_post p JOIN message m ON m.id = p.message WHERE
             """ + SELECTED;
 
+    /// The drafts that an event is about, one a line.
+    static final String DRAFTS = """
+            (SELECT coalesce(group_concat(d.draft, char(10) ORDER BY d.position), '')
+             FROM event_draft d WHERE d.message = e.message) AS drafts
+            """;
+
     /// Left alone, SQLite counts them in the index of all days, which is as long as the store is old.
     static final String PENDING =
             "SELECT count(*) AS n FROM message INDEXED BY message_pending WHERE status = 'pending'";
@@ -154,9 +160,9 @@ final class ContentQuery {
     private List<Item.Other> events(Day day) throws SQLException {
         return session.query("""
                 SELECT m.id AS id, m.day AS day, m.archived_at AS archived_at, e.kind, e.subject,
-                       e.title, e.draft, e.rfc, e.wg, e.detail, e.deadline, e.url, e.topic
-                FROM event e JOIN message m ON m.id = e.message WHERE
-                """ + SELECTED, day).list(ContentQuery::other);
+                       e.title, e.rfc, e.wg, e.detail, e.deadline, e.url, e.topic,
+                """ + DRAFTS + "FROM event e JOIN message m ON m.id = e.message WHERE\n" + SELECTED, day)
+                .list(ContentQuery::other);
     }
 
     static Item.Other other(Row row) throws SQLException {
@@ -168,7 +174,7 @@ final class ContentQuery {
                 EventKind.parse(row.text("kind")),
                 row.text("subject"),
                 row.optionalText("title"),
-                row.optionalText("draft").map(DraftName::new),
+                row.lines("drafts").stream().map(DraftName::new).toList(),
                 row.optionalInteger("rfc").map(RfcNumber::new),
                 row.optionalText("wg"),
                 row.optionalText("detail"),

@@ -24,9 +24,14 @@ final class EntryQuery {
             case "rfc" -> session.query("""
                     SELECT m.day AS day, m.archived_at AS archived_at, r.*
                     FROM rfc r JOIN message m ON m.id = r.message WHERE r.message = ?""", message).one(row -> found(row, new Searchable.Rfc(ContentQuery.rfc(row))));
-            default -> session.query("""
-                    SELECT m.day AS day, m.archived_at AS archived_at, e.*
-                    FROM event e JOIN message m ON m.id = e.message WHERE e.message = ?""", message).one(row -> found(row, other(row)));
+            default ->
+                session.query(
+                                """
+                    SELECT m.day AS day, m.archived_at AS archived_at, e.*,
+                    """ + ContentQuery.DRAFTS
+                                        + "FROM event e JOIN message m ON m.id = e.message WHERE e.message = ?",
+                                message)
+                        .one(row -> found(row, other(row)));
         };
     }
 

@@ -25,7 +25,8 @@ final class FrameQuery {
     static final String OPEN_CALLS =
             """
             SELECT m.id AS id, m.day AS day, m.archived_at AS archived_at, e.kind, e.subject,
-                   e.title, e.draft, e.rfc, e.wg, e.detail, e.deadline, e.url, e.topic
+                   e.title, e.rfc, e.wg, e.detail, e.deadline, e.url, e.topic,
+                   %5$s
             FROM event e INDEXED BY event_call CROSS JOIN message m ON m.id = e.message
             WHERE e.kind = 'last-call' AND e.deadline BETWEEN ?1 AND date(?1, '+%1$d days')
               AND e.deadline <= date(m.day, '+%1$d days') AND m.day <= ?1 AND m.status = 'parsed' AND %2$s
@@ -46,7 +47,7 @@ final class FrameQuery {
                       AND NOT EXISTS (SELECT 1 FROM event_rfc d WHERE d.message = e.message))
             ORDER BY e.deadline, m.day, m.id""".formatted(LONGEST_CALL, HistoryQuery.stored("m"), HistoryQuery.stored("a"), """
                     (x.kind IN ('protocol-action', 'document-action') AND a.day >= m.day
-                       OR x.kind = 'last-call' AND (a.day, a.id) > (m.day, m.id))""");
+                       OR x.kind = 'last-call' AND (a.day, a.id) > (m.day, m.id))""", ContentQuery.DRAFTS);
 
     static final String MAIL = """
             SELECT m.day AS day, m.list AS list, count(*) AS mails FROM message m

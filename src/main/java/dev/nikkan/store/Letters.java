@@ -5,6 +5,7 @@ import dev.nikkan.model.Authority;
 import dev.nikkan.model.Authority.Who;
 import dev.nikkan.model.Consent;
 import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.FilterNames;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.PlannedAnswer;
@@ -37,12 +38,15 @@ public final class Letters {
     private final Store store;
     private final MailStore mails;
     private final InstantSource clock;
+    private final FilterNames names;
     private final SuppressionFile suppressed;
 
-    public Letters(Store store, MailStore mails, InstantSource clock) {
+    /// @param names that filters may use
+    public Letters(Store store, MailStore mails, InstantSource clock, FilterNames names) {
         this.store = store;
         this.mails = mails;
         this.clock = clock;
+        this.names = names;
         this.suppressed = new SuppressionFile(store.file());
     }
 
@@ -313,7 +317,7 @@ public final class Letters {
         return known.state() != SubscriberState.OFF && known.state() != SubscriberState.SUPPRESSED;
     }
 
-    private static Outcome change(Desk desk, Door door, Request request) throws SQLException {
+    private Outcome change(Desk desk, Door door, Request request) throws SQLException {
         Optional<Subscription> known =
                 desk.rows().find(request.address).filter(found -> found.state() == SubscriberState.ACTIVE);
         if (known.isEmpty()) {
@@ -323,9 +327,9 @@ public final class Letters {
         return change(desk, door, known.get(), request.settings);
     }
 
-    private static Outcome change(Desk desk, Door door, Subscription known, List<String> lines) throws SQLException {
+    private Outcome change(Desk desk, Door door, Subscription known, List<String> lines) throws SQLException {
         SubscriberRows rows = desk.rows();
-        Settings wished = Settings.of(known).with(lines);
+        Settings wished = Settings.of(known).with(lines, names);
         if (!wished.problems().isEmpty()) {
             desk.tellByMail(door, known, AnswerKind.SETTINGS_REFUSED, wished.problems());
             return new Outcome(Deed.REFUSED, Optional.of(known), wished.problems());

@@ -107,8 +107,8 @@ public final class Outbox implements Ledger {
         return true;
     }
 
-    /// Writes down how a begun delivery's attempt ended; the server's words, which may name the address, not if its owner was
-    /// forgotten meanwhile.
+    /// Writes down how a begun delivery's attempt ended; the server's words, which may name the address, not if its
+    /// owner was forgotten meanwhile.
     ///
     /// @param next when to try again; empty: a deferral ends as failed, an unknown outcome as unsure
     @Override
@@ -134,16 +134,10 @@ public final class Outbox implements Ledger {
                         delivery.id())
                 .update();
         suppressIfRemoved(session, delivery.id());
-        return session.query(
-                        """
+        return session.query("""
                 UPDATE attempt SET ended_at = ?, outcome = ?,
                   reply = (SELECT iif(d.address LIKE '%@forgotten.invalid', NULL, ?) FROM delivery d WHERE d.id = attempt.delivery)
-                WHERE delivery = ? AND number = ?""",
-                        ended,
-                        outcome(attempt),
-                        attempt.reply(),
-                        delivery.id(),
-                        delivery.attempts() + 1)
+                WHERE delivery = ? AND number = ?""", ended, outcome(attempt), attempt.reply(), delivery.id(), delivery.attempts() + 1)
                 .update();
     }
 

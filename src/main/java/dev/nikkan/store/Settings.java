@@ -2,6 +2,7 @@ package dev.nikkan.store;
 
 import dev.nikkan.model.Choice;
 import dev.nikkan.model.Filter;
+import dev.nikkan.model.FilterNames;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscription;
 import dev.nikkan.model.Variant;
@@ -44,7 +45,8 @@ public record Settings(Choice choice, List<String> problems) {
     /// settings as they were.
     ///
     /// @param lines empty ones part paragraphs
-    public Settings with(List<String> lines) {
+    /// @param names that a filter may use, beside those it had
+    public Settings with(List<String> lines, FilterNames names) {
         Choice chosen = choice;
         List<String> wrong = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -69,7 +71,17 @@ public record Settings(Choice choice, List<String> problems) {
             }
             begins = line.isBlank();
         }
+        wrong.addAll(objections(chosen, names));
         return new Settings(chosen, named ? wrong : others);
+    }
+
+    /// What somebody has they may keep, though it is gone.
+    private List<String> objections(Choice next, FilterNames names) {
+        List<Filter.Term> before = choice.variant().filter().terms();
+        List<String> objections = names.objections(new Filter(next.variant().filter().terms().stream()
+                .filter(term -> !before.contains(term))
+                .toList()));
+        return objections.isEmpty() ? List.of() : List.of("filter " + String.join(", ", objections));
     }
 
     private static String shown(String line) {

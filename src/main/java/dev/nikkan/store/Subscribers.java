@@ -122,7 +122,8 @@ public final class Subscribers {
         };
     }
 
-    /// Erases an address, of a subscriber or of who only wrote to us. Only its hash stays, so that no import brings it back.
+    /// Erases an address, of a subscriber or of who only wrote to us. Only its hash stays, so that no import
+    /// brings it back.
     ///
     /// @return whether it was known
     public boolean forget(EmailAddress address) {
@@ -180,8 +181,8 @@ public final class Subscribers {
     /// One line of a list to import.
     ///
     /// @param choice for who is new here; what others chose here stands
-    /// @param state [SubscriberState#ACTIVE] with a consent joins; who is off or suppressed elsewhere is turned off,
-    ///     and of a stranger only the hash is kept; others are passed over
+    /// @param state [SubscriberState#ACTIVE] with a consent joins; who is off or suppressed elsewhere is turned
+    ///     off, and of a stranger only the hash is kept; others are passed over
     public record Candidate(EmailAddress address, Choice choice, SubscriberState state, Optional<Consent> consent) {}
 
     /// What became of the lines.
@@ -253,11 +254,10 @@ public final class Subscribers {
         Optional<String> said = suppressions.cause(address);
         boolean on = before.filter(Subscribers::isOn).isPresent();
         // A complaint outweighs having left, whichever was told first: no operator's word lifts it.
-        boolean complained = candidate.state() == SubscriberState.SUPPRESSED
-                || said.equals(Optional.of(Cause.COMPLAINED.text()));
-        boolean settled = said.filter(word -> !complained
-                        || word.equals(Cause.COMPLAINED.text())
-                        || word.equals(Cause.FORGOTTEN.text()))
+        boolean complained =
+                candidate.state() == SubscriberState.SUPPRESSED || said.equals(Optional.of(Cause.COMPLAINED.text()));
+        boolean settled = said.filter(word ->
+                        !complained || word.equals(Cause.COMPLAINED.text()) || word.equals(Cause.FORGOTTEN.text()))
                 .isPresent();
         if (!on && settled) {
             return Fate.KNOWN;
@@ -269,8 +269,8 @@ public final class Subscribers {
         return on ? Fate.TURNED_OFF : Fate.KEPT_OUT;
     }
 
-    /// Turns off who left since this store was backed up, by the file beside it, and erases who was forgotten since. To be
-    /// called before anything is sent.
+    /// Turns off who left since this store was backed up, by the file beside it, and erases who was forgotten
+    /// since. To be called before anything is sent.
     ///
     /// @return how many were turned off
     public int heedSuppressions() {
@@ -340,16 +340,20 @@ public final class Subscribers {
         return cause.equals(Cause.COMPLAINED.text()) ? SubscriberState.SUPPRESSED : SubscriberState.OFF;
     }
 
-    /// What the active subscribers chose, each once.
+    /// What the active subscribers chose, each once: what was written in several ways may mean the same.
     static List<Variant> variants(Session session) throws SQLException {
-        return session.query("""
+        return session
+                .query("""
                 SELECT DISTINCT language, text_only, one_mail, filter FROM subscriber WHERE state = 'active'
                 ORDER BY language, text_only, one_mail, filter""")
                 .list(row -> new Variant(
                         Language.valueOf(row.text("language").toUpperCase(Locale.ROOT)),
                         row.truth("text_only"),
                         row.truth("one_mail"),
-                        Filter.parse(row.text("filter")).orElse(Filter.EVERYTHING)));
+                        Filter.parse(row.text("filter")).orElse(Filter.EVERYTHING)))
+                .stream()
+                .distinct()
+                .toList();
     }
 
     /// The active subscribers who have no delivery of a day, in the order of sending: who has a filter

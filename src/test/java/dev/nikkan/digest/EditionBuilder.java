@@ -98,21 +98,28 @@ public final class EditionBuilder {
     }
 
     public EditionBuilder event(EventKind kind, String subject, Optional<String> archivedAt) {
-        return event(kind, subject, Optional.empty(), Optional.empty(), archivedAt);
+        return event(kind, subject, List.of(), Optional.empty(), Optional.empty(), archivedAt);
     }
 
     public EditionBuilder event(EventKind kind, String subject, String detail, Optional<LocalDate> deadline) {
         return event(
                 kind,
                 subject,
+                List.of(),
                 Optional.of(detail),
                 deadline,
                 Optional.of("https://mailarchive.ietf.org/arch/msg/ietf-announce/abc_DEF-123/"));
     }
 
+    /// @param drafts that it is about
+    public EditionBuilder event(EventKind kind, String subject, List<String> drafts) {
+        return event(kind, subject, drafts, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     private EditionBuilder event(
             EventKind kind,
             String subject,
+            List<String> drafts,
             Optional<String> detail,
             Optional<LocalDate> deadline,
             Optional<String> archivedAt) {
@@ -120,7 +127,7 @@ public final class EditionBuilder {
                 kind,
                 subject,
                 Optional.of(subject),
-                Optional.empty(),
+                drafts.stream().map(DraftName::new).toList(),
                 Optional.empty(),
                 Optional.empty(),
                 detail,

@@ -18,6 +18,9 @@ final class FilterTest {
                 "word:b word:a word:b | word:a, word:b",
                 "ｗｇ：ｑｕｉｃ、author:小林 | author:小林, wg:quic",
                 "all | all",
+                "draft:draft-smith-kite-03 | draft:draft-smith-kite",
+                "draft:draft-smith-kite-03.txt draft:rfc9000 | draft:draft-smith-kite, draft:rfc9000",
+                "draft:draft-smith-kite-2026 word:draft-smith-kite-03 | draft:draft-smith-kite-2026, word:draft-smith-kite-03",
             })
     void a_filter_has_one_form_however_it_is_written(String written, String form) {
         assertThat(Filter.parse(written)).map(Filter::toString).contains(form);

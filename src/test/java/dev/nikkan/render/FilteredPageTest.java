@@ -8,6 +8,7 @@ import dev.nikkan.digest.DigestPart;
 import dev.nikkan.digest.Selection;
 import dev.nikkan.digest.Selector;
 import dev.nikkan.digest.signal.Themes;
+import dev.nikkan.model.EventKind;
 import dev.nikkan.model.Filter;
 import dev.nikkan.model.Language;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FilteredPageTest {
     private static final Renderer RENDERER = new Renderer(Templates.load(Optional.empty()), Optional.empty());
@@ -51,6 +53,20 @@ final class FilteredPageTest {
 
         assertThat(selection.drafts()).extracting(Object::toString).containsExactly(draft);
         assertThat(selection.matches()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"draft:draft-smith-kite", "draft:draft-ietf-wimse-wind", "theme:wimse"})
+    void an_event_is_met_by_each_draft_that_it_is_about(String filter) {
+        Digest day = edition("2026-12-01")
+                .event(EventKind.LAST_CALL, "Last Call", List.of("draft-smith-kite", "draft-ietf-wimse-wind"))
+                .event(EventKind.LAST_CALL, "Last Call", List.of("draft-smith-other"))
+                .digest();
+
+        Filter wanted = Filter.parse(filter).orElseThrow();
+
+        assertThat(new Selector(day, Themes.builtIn()).select(wanted, filter).matches())
+                .isEqualTo(1);
     }
 
     @Test

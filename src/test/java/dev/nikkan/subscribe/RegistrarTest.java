@@ -2,6 +2,8 @@ package dev.nikkan.subscribe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.app.config.KnownFilterNames;
+import dev.nikkan.digest.signal.Themes;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
@@ -87,7 +89,7 @@ final class RegistrarTest {
 
     private Registrar registrar(Random random) {
         return new Registrar(
-                new Letters(house.store, house.mails, house.clock),
+                new Letters(house.store, house.mails, house.clock, new KnownFilterNames(Themes.builtIn())),
                 new Bounces(house.store, house.clock),
                 tokens,
                 new Registrar.Settings(IDENTITY, new EmailAddress("digest@example.org"), Language.EN),
@@ -347,6 +349,38 @@ final class RegistrarTest {
     private String lastText() {
         return new String(
                 answers.due(100, house.clock.instant()).getLast().header().array(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_filter_that_names_what_is_not_there_is_refused_with_what_is_like_it() {
+        long ann = subscribed();
+
+        writes(ANN, "settings " + tokens.sign(new Token(Purpose.SETTINGS, ann, "0")), "filter wg:quic, kind:lastcall");
+        look();
+
+        assertThat(house.query("SELECT filter FROM v_subscriber")).containsExactly("all");
+        assertThat(planned()).containsExactly("settings-refused ann@example.com");
+        assertThat(new String(
+                        answers.due(1, house.clock.instant())
+                                .getFirst()
+                                .header()
+                                .array(),
+                        StandardCharsets.UTF_8))
+                .contains("filter kind:lastcall (last-call?)");
+    }
+
+    @Test
+    void a_theme_that_is_gone_stands_in_the_way_of_no_other_choice() {
+        long ann = subscribed();
+        house.execute("UPDATE subscriber SET filter = 'theme:gone'");
+
+        writes(
+                ANN,
+                "settings " + tokens.sign(new Token(Purpose.SETTINGS, ann, "0")),
+                "format text\nfilter theme:gone, wg:quic");
+        look();
+
+        assertThat(house.query("SELECT filter, text_only FROM v_subscriber")).containsExactly("theme:gone, wg:quic|1");
     }
 
     // ---- P11

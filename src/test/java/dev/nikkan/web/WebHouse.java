@@ -4,6 +4,7 @@ import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Choice;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Filter;
+import dev.nikkan.model.FilterNames;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Tokens;
 import dev.nikkan.model.Tokens.Purpose;
@@ -75,7 +76,7 @@ final class WebHouse implements AutoCloseable {
         Random random = new Random(1);
         tokens = new Tokens(TokenKeys.beside(house.file, random), identity.domain());
         Reception reception = new Reception(
-                new Letters(house.store, house.mails, house.clock),
+                new Letters(house.store, house.mails, house.clock, FilterNames.ANY),
                 tokens,
                 new Registrar.Settings(identity, LIST, Language.EN),
                 () -> {},

@@ -2,6 +2,7 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.app.config.KnownFilterNames;
 import dev.nikkan.app.config.SignalFiles;
 import dev.nikkan.digest.Digest;
 import dev.nikkan.digest.DraftEntry;
@@ -15,6 +16,7 @@ import dev.nikkan.model.Item;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Store;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
@@ -53,6 +55,13 @@ final class TestFilterCommand implements Command {
                                 .formatted(filter)));
         Configuration configuration = setup.configuration(Use.STORE);
         Themes themes = SignalFiles.settings(configuration.digest()).themes();
+        List<String> objections = new KnownFilterNames(themes).objections(wanted);
+        if (!objections.isEmpty()) {
+            throw new Failure(
+                    ExitCode.BAD_INPUT,
+                    "Nothing can ever meet %s; write id, rfc or a kind of v_event, or a theme of themes.txt or of your own file."
+                            .formatted(String.join(", ", objections)));
+        }
         try (Store store = Store.open(configuration.store(), Access.READ, FaultPoints.INERT)) {
             Editions editions = new Editions(store, world.clock(), FaultPoints.INERT);
             Filter followed = wanted.following(editions::names);

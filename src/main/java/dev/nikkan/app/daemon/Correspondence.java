@@ -1,6 +1,8 @@
 package dev.nikkan.app.daemon;
 
 import dev.nikkan.app.config.Configuration;
+import dev.nikkan.app.config.KnownFilterNames;
+import dev.nikkan.app.config.SignalFiles;
 import dev.nikkan.deliver.Courier;
 import dev.nikkan.deliver.SmtpTimeouts;
 import dev.nikkan.model.EmailAddress;
@@ -45,7 +47,12 @@ final class Correspondence implements AutoCloseable {
             Store store,
             Daemon.Outside outside,
             LongSupplier freeDisk) {
-        Letters letters = new Letters(store, new MailStore(store, outside.clock()), outside.clock());
+        Letters letters = new Letters(
+                store,
+                new MailStore(store, outside.clock()),
+                outside.clock(),
+                new KnownFilterNames(
+                        SignalFiles.settings(configuration.digest()).themes()));
         Tokens tokens = tokens(store, identity, outside.random());
         Registrar.Settings settings =
                 new Registrar.Settings(identity, list, configuration.digest().language());

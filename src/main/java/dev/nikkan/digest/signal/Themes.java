@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// What drafts are about, as `themes.txt` lists it. Thread-safe; made once, and used for every day.
 public final class Themes {
@@ -65,6 +67,11 @@ public final class Themes {
     /// One that takes another's place stays in that one's area, unless its file names one.
     private static Theme inItsArea(Theme theme, Optional<Theme> before) {
         return theme.area().isPresent() ? theme : theme.in(before.flatMap(Theme::area));
+    }
+
+    /// By which filters name them.
+    public Set<String> ids() {
+        return Collections.unmodifiableSet(byId.keySet());
     }
 
     public int size() {

@@ -217,6 +217,7 @@ final class SubscriberCommandsTest {
         assertThat(tried.out()).doesNotContain("draft-smith-other");
         assertThat(run("a.db", "", "test-filter", "kite").status()).isEqualTo(65);
         assertThat(run("a.db", "", "test-filter", " ").status()).isEqualTo(65);
+        assertThat(run("a.db", "", "test-filter", "kind:lastcall").err()).contains("kind:lastcall (last-call?)");
     }
 
     private CommandRun run(String store, String input, String... arguments) {
