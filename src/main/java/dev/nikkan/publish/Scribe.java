@@ -204,7 +204,11 @@ public final class Scribe implements AutoCloseable {
     private boolean summarize(Wanted wanted, Task task) {
         try {
             Material material = material(wanted.draft(), wanted.title(), wanted.abstractText());
-            return kept(wanted, task, summarizer.summarize(material, task.language(), neighbours(wanted, task)));
+            Outcome outcome = summarizer.summarize(material, task.language(), () -> neighbours(wanted, task));
+            synchronized (summarizer) {
+                List<Neighbour> now = neighbours(wanted, task);
+                return kept(wanted, task, summarizer.beside(now, outcome, material, task.language()));
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

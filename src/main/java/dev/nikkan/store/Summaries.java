@@ -34,7 +34,7 @@ public final class Summaries {
     public record Wanted(Day day, DraftRevision draft, String title, String abstractText) {
         /// What tells this text from any other.
         public Sha256 source() {
-            return Sha256.of((title + "\n" + abstractText).getBytes(StandardCharsets.UTF_8));
+            return Summaries.source(title, abstractText);
         }
     }
 
@@ -71,6 +71,14 @@ public final class Summaries {
     /// A model that is left alone for a while.
     public record Pause(Instant until, String why) {}
 
+    /// Of the row that there is, of other text or asked for once more.
+    private static final String INSTEAD = """
+            ON CONFLICT (draft, revision, language, engine, model, prompt) DO UPDATE SET
+              source = excluded.source, answered_by = excluded.answered_by, text = excluded.text,
+              verdict = excluded.verdict, reasons = excluded.reasons, calls = excluded.calls,
+              input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
+              millis = excluded.millis, written_at = excluded.written_at""";
+
     private static final String KEPT = """
             SELECT (SELECT m.day FROM draft_post p JOIN message m ON m.id = p.message
                     WHERE p.draft = s.draft AND p.revision = s.revision) AS day,
@@ -89,26 +97,39 @@ public final class Summaries {
         this.clock = clock;
     }
 
-    /// Drafts announced on `since` or later that have an abstract and no row for this task, the newest day
-    /// first, in a day as they came.
+    /// Drafts announced on `since` or later that have an abstract and for this task no row of that abstract, the
+    /// newest day first, in a day as they came.
     public List<Wanted> wanted(Task task, Day since, int most) {
-        return store.read(session -> session.query(
-                        """
+        return store
+                .read(session -> session.query(
+                                """
                         SELECT m.day AS day, p.draft AS draft, p.revision AS revision, coalesce(p.title, p.draft) AS title,
-                               p.abstract AS abstract
+                               p.abstract AS abstract, lower(hex(s.source)) AS source
                         FROM message m JOIN draft_post p ON p.message = m.id
+                          LEFT JOIN summary s ON s.draft = p.draft AND s.revision = p.revision AND s.language = ?2
+                            AND s.engine = ?3 AND s.model = ?4 AND s.prompt = ?5
                         WHERE m.day >= ?1 AND m.status = 'parsed' AND trim(coalesce(p.abstract, '')) <> ''
-                          AND NOT EXISTS (SELECT 1 FROM summary s
-                                          WHERE s.draft = p.draft AND s.revision = p.revision AND s.language = ?2
-                                            AND s.engine = ?3 AND s.model = ?4 AND s.prompt = ?5)
-                        ORDER BY m.day DESC, m.id LIMIT ?6""",
-                        since,
-                        task.language().tag(),
-                        task.writer().engine(),
-                        task.writer().model(),
-                        task.prompt(),
-                        most)
-                .list(Summaries::wanted));
+                        ORDER BY m.day DESC, m.id""",
+                                since,
+                                task.language().tag(),
+                                task.writer().engine(),
+                                task.writer().model(),
+                                task.prompt())
+                        .list(row -> ofThisText(row) ? Optional.<Wanted>empty() : Optional.of(wanted(row))))
+                .stream()
+                .flatMap(Optional::stream)
+                .limit(most)
+                .toList();
+    }
+
+    /// Whether a row's summary is one of the draft's text as it stands: a later version of the parser may have read
+    /// another out of the mail.
+    private static boolean ofThisText(Row row) throws SQLException {
+        return source(row.text("title"), row.text("abstract")).hex().equals(row.text("source"));
+    }
+
+    private static Sha256 source(String title, String abstractText) {
+        return Sha256.of((title + "\n" + abstractText).getBytes(StandardCharsets.UTF_8));
     }
 
     /// The draft itself, whether or not it has a summary.
@@ -130,8 +151,8 @@ public final class Summaries {
         return new DraftRevision(new DraftName(row.text("draft")), new Revision(row.integer("revision")));
     }
 
-    /// Keeps for a draft what was written of an earlier revision, or of any draft, with the same title and
-    /// abstract.
+    /// Keeps for a draft what was written, and accepted, of an earlier revision, or of any draft, with the same title
+    /// and abstract.
     ///
     /// @return whether there was such a text
     public boolean reuse(Wanted wanted, Task task) {
@@ -143,8 +164,9 @@ public final class Summaries {
                                0, 0, ?8
                         FROM summary
                         WHERE source = ?3 AND language = ?4 AND engine = ?5 AND model = ?6 AND prompt = ?7
-                        ORDER BY verdict, id LIMIT 1
-                        ON CONFLICT DO NOTHING""",
+                          AND verdict = 'accepted'
+                        ORDER BY id LIMIT 1
+                        """ + INSTEAD,
                                 wanted.draft().name().value(),
                                 wanted.draft().revision().number(),
                                 wanted.source().octets(),
@@ -167,11 +189,7 @@ public final class Summaries {
                             INSERT INTO summary (draft, revision, language, engine, model, prompt, source, answered_by,
                               text, verdict, reasons, calls, input_tokens, output_tokens, millis, written_at)
                             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            ON CONFLICT (draft, revision, language, engine, model, prompt) DO UPDATE SET
-                              source = excluded.source, answered_by = excluded.answered_by, text = excluded.text,
-                              verdict = excluded.verdict, reasons = excluded.reasons, calls = excluded.calls,
-                              input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
-                              millis = excluded.millis, written_at = excluded.written_at""",
+                            """ + INSTEAD,
                             wanted.draft().name().value(),
                             wanted.draft().revision().number(),
                             task.language().tag(),
@@ -273,20 +291,25 @@ public final class Summaries {
         return store.read(session -> session.query(
                         """
                         SELECT p.draft AS draft, p.revision AS revision, coalesce(p.title, p.draft) AS title,
-                               p.abstract AS abstract, s.text AS text
+                               p.abstract AS abstract, lower(hex(s.source)) AS source, s.text AS text
                         FROM message m JOIN draft_post p ON p.message = m.id
                           JOIN summary s ON s.draft = p.draft AND s.revision = p.revision AND s.language = ?2
                             AND s.engine = ?3 AND s.model = ?4 AND s.prompt = ?5
-                        WHERE m.day = ?1 AND m.status = 'parsed' AND s.verdict = 'accepted'""",
+                        WHERE m.day = ?1 AND m.status = 'parsed' AND s.verdict = 'accepted' AND p.abstract IS NOT NULL""",
                         day,
                         task.language().tag(),
                         task.writer().engine(),
                         task.writer().model(),
                         task.prompt())
-                .list(row -> new Told(draft(row), row.text("title"), row.text("abstract"), row.text("text"))));
+                .list(row -> ofThisText(row)
+                        ? Optional.of(new Told(draft(row), row.text("title"), row.text("abstract"), row.text("text")))
+                        : Optional.<Told>empty()))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    /// What this writer wrote of these drafts and may be printed, the latest of each language, whatever its
+    /// What this writer wrote of these drafts as they read now and may be printed, the latest of each language, whatever its
     /// instructions.
     public Map<DraftRevision, Map<Language, Summary>> accepted(Collection<DraftRevision> drafts, Writer writer) {
         return store.readSnapshot(session -> {
@@ -304,11 +327,25 @@ public final class Summaries {
     private static Map<Language, Summary> accepted(Session session, DraftRevision draft, Writer writer)
             throws SQLException {
         Map<Language, Summary> found = new HashMap<>();
-        session.query("""
-                        SELECT language, text, iif(answered_by = '', model, answered_by) AS model FROM summary
-                        WHERE draft = ? AND revision = ? AND engine = ? AND model = ? AND verdict = 'accepted'
-                        ORDER BY written_at, id""", draft.name().value(), draft.revision().number(), writer.engine(), writer.model())
-                .list(row -> found.put(language(row), new Summary(row.text("text"), row.text("model"))));
+        session.query(
+                        """
+                        SELECT coalesce(p.title, p.draft) AS title, p.abstract AS abstract,
+                               lower(hex(s.source)) AS source, s.language AS language, s.text AS text,
+                               iif(s.answered_by = '', s.model, s.answered_by) AS model
+                        FROM summary s JOIN draft_post p ON p.draft = s.draft AND p.revision = s.revision
+                        WHERE s.draft = ? AND s.revision = ? AND s.engine = ? AND s.model = ?
+                          AND s.verdict = 'accepted' AND p.abstract IS NOT NULL
+                        ORDER BY s.written_at, s.id""",
+                        draft.name().value(),
+                        draft.revision().number(),
+                        writer.engine(),
+                        writer.model())
+                .list(row -> ofThisText(row)
+                        ? Optional.of(Map.entry(language(row), new Summary(row.text("text"), row.text("model"))))
+                        : Optional.<Map.Entry<Language, Summary>>empty())
+                .stream()
+                .flatMap(Optional::stream)
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
     }
 
@@ -349,21 +386,28 @@ public final class Summaries {
 
     /// Forgets the rejected summaries of the drafts announced on a day, so that they are asked for again.
     ///
-    /// @param all the accepted ones too
+    /// @param all the accepted ones too, also those of other drafts with the same title and abstract, which would be
+    ///     taken over instead of asking
     /// @return how many
     public int forget(Day day, boolean all) {
         return store.write(session -> session.query("""
-                        DELETE FROM summary WHERE (?2 OR verdict = 'rejected') AND id IN (
-                          SELECT s.id FROM message m JOIN draft_post p ON p.message = m.id
+                        WITH meant AS (
+                          SELECT s.id AS id, s.source AS source FROM message m JOIN draft_post p ON p.message = m.id
                             JOIN summary s ON s.draft = p.draft AND s.revision = p.revision
-                          WHERE m.day = ?1)""", day, all).update());
+                          WHERE m.day = ?1)
+                        DELETE FROM summary WHERE (?2 OR verdict = 'rejected')
+                          AND (id IN (SELECT id FROM meant) OR (?2 AND source IN (SELECT source FROM meant)))""", day, all).update());
     }
 
-    /// Forgets every summary of a draft.
+    /// Forgets every summary of a draft, and of others with the same title and abstract, which would be taken over
+    /// instead of asking.
     ///
     /// @return how many
     public int forget(DraftName draft) {
-        return store.write(session -> session.query("DELETE FROM summary WHERE draft = ?", draft.value())
+        return store.write(session -> session.query(
+                        """
+                        DELETE FROM summary
+                        WHERE draft = ?1 OR source IN (SELECT source FROM summary WHERE draft = ?1)""", draft.value())
                 .update());
     }
 }

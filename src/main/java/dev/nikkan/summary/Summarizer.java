@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// Has a model write a summary and the gate judge it; once more, with what was wrong, where it does not pass.
 /// Thread-safe.
@@ -26,8 +27,8 @@ public final class Summarizer {
         this.prompts = prompts;
     }
 
-    /// @param day what was written of other drafts of the same day
-    public Outcome summarize(Material material, Language language, Collection<Neighbour> day)
+    /// @param day what has been written of other drafts of the same day; asked when there is an answer to compare
+    public Outcome summarize(Material material, Language language, Supplier<? extends Collection<Neighbour>> day)
             throws InterruptedException {
         Try first = judged(engine.ask(prompts.about(material, language)), material, language, day);
         return switch (first) {
@@ -40,7 +41,11 @@ public final class Summarizer {
     }
 
     private Outcome again(
-            Material material, Language language, Collection<Neighbour> day, List<Fault> faults, Usage spent)
+            Material material,
+            Language language,
+            Supplier<? extends Collection<Neighbour>> day,
+            List<Fault> faults,
+            Usage spent)
             throws InterruptedException {
         Try second = judged(engine.ask(prompts.again(material, language, faults)), material, language, day);
         return switch (second) {
@@ -53,6 +58,18 @@ public final class Summarizer {
         };
     }
 
+    /// The outcome among what has been written meanwhile, by others that asked at the same time: of two that are alike
+    /// the later does not stand. Whoever keeps it asks this under one lock with the keeping.
+    ///
+    /// @param day what has been written of other drafts of the same day by now
+    public Outcome beside(Collection<Neighbour> day, Outcome outcome, Material material, Language language) {
+        if (!(outcome instanceof Outcome.Written(var text, var _, int calls, var usage, var _))) {
+            return outcome;
+        }
+        List<Fault> faults = gate.likeness(material, language, text, day);
+        return faults.isEmpty() ? outcome : new Outcome.Refused(text, faults, List.of(), calls, usage);
+    }
+
     private sealed interface Try {
         record Passed(String text, String model, Usage usage, Duration took) implements Try {}
 
@@ -63,11 +80,12 @@ public final class Summarizer {
         record Missing(String why, Duration pause) implements Try {}
     }
 
-    private Try judged(Reply reply, Material material, Language language, Collection<Neighbour> day) {
+    private Try judged(
+            Reply reply, Material material, Language language, Supplier<? extends Collection<Neighbour>> day) {
         return switch (reply) {
             case Reply.Answered(var texts, var model, var usage, var took) -> {
                 String text = Objects.requireNonNull(texts.get(Prompts.FIELD));
-                yield switch (Judgement.of(() -> gate.judge(material, language, text, day))) {
+                yield switch (Judgement.of(() -> gate.judge(material, language, text, day.get()))) {
                     case Verdict.Accepted(var shown) -> new Try.Passed(shown, model, usage, took);
                     case Verdict.Rejected(var faults) -> new Try.Faulty(text, faults, usage);
                 };

@@ -17,9 +17,12 @@ import dev.nikkan.model.Revision;
 import dev.nikkan.model.Summary;
 import dev.nikkan.store.Overviews;
 import dev.nikkan.store.Summaries;
+import dev.nikkan.store.Summaries.Task;
+import dev.nikkan.store.Summaries.Writer;
 import dev.nikkan.summary.Prompts;
 import dev.nikkan.summary.engine.ChatCompletions;
 import dev.nikkan.summary.engine.Engine;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.awaitility.Awaitility;
@@ -231,6 +238,93 @@ final class ScribeTest {
                     .containsExactly("draft-d", "draft-e");
             assertThat(house.query("SELECT DISTINCT reasons FROM v_summary WHERE verdict = 'rejected'"))
                     .containsExactly("unusable: it answered with status 400");
+        }
+    }
+
+    /// The first two are asked before either is answered.
+    @Test
+    void of_the_same_said_of_several_drafts_at_a_time_one_stands() throws Exception {
+        List<String> abstracts = List.of(
+                ABSTRACT,
+                "QUIC servers in large farms need two keys. RFC 9000 leaves open how PATH_HINT and PATH_FORGET rotate them.",
+                "Mail relays sometimes forget QUIC. PATH_HINT frames, PATH_FORGET frames: RFC 9000 knows none of these two.",
+                "Lists of time zones grow without bounds; PATH_HINT, PATH_FORGET, QUIC and RFC 9000 do too, in their two ways.");
+        for (int i = 0; i < abstracts.size(); i++) {
+            house.fetched(post("draft-" + i, 0, abstracts.get(i)), "2026-11-22T09:00:00Z");
+        }
+        CyclicBarrier together = new CyclicBarrier(2);
+        AtomicInteger calls = new AtomicInteger();
+        try (ModelServer server = ModelServer.that((exchange, call) -> {
+            try {
+                if (calls.getAndIncrement() < 2) {
+                    together.await(5, TimeUnit.SECONDS);
+                }
+            } catch (BrokenBarrierException | TimeoutException e) {
+                throw new IOException(e);
+            }
+            ModelServer.saying(_ -> GOOD).with(exchange, call);
+        })) {
+            look(settings(server));
+
+            assertThat(house.query("SELECT verdict, count(*) FROM v_summary GROUP BY verdict"))
+                    .containsExactly("accepted|1", "rejected|3");
+            assertThat(house.query("SELECT count(*) FROM v_summary WHERE reasons LIKE 'duplicate: %'"))
+                    .containsExactly("3");
+        }
+    }
+
+    @Test
+    void what_was_refused_of_one_revision_is_asked_of_the_next() throws Exception {
+        house.fetched(post("draft-a-quic", 0, ABSTRACT), "2026-11-22T09:00:00Z");
+        try (ModelServer server = ModelServer.that(ModelServer.saying(_ -> INVENTED))) {
+            look(settings(server));
+            house.fetched(post("draft-a-quic", 1, ABSTRACT), "2026-11-22T10:00:00Z");
+            server.become(ModelServer.saying(_ -> GOOD));
+
+            look(settings(server));
+
+            assertThat(house.query("SELECT revision, verdict, calls FROM v_summary ORDER BY revision"))
+                    .containsExactly("00|rejected|2", "01|accepted|1");
+        }
+    }
+
+    @Test
+    void what_is_forgotten_does_not_come_back_from_another_revision() throws Exception {
+        house.fetched(post("draft-a-quic", 0, ABSTRACT), "2026-11-21T09:00:00Z");
+        try (ModelServer server = ModelServer.that(ModelServer.saying(_ -> GOOD))) {
+            look(settings(server));
+            house.fetched(post("draft-a-quic", 1, ABSTRACT), "2026-11-22T09:00:00Z");
+            look(settings(server));
+
+            int forgotten = summaries.forget(SUNDAY, true);
+            server.become(ModelServer.saying(_ -> GOOD.replace("利用者", "使用者")));
+            look(settings(server));
+
+            assertThat(forgotten).isEqualTo(2);
+            assertThat(house.query("SELECT revision, text LIKE '%使用者%' FROM v_summary ORDER BY revision"))
+                    .containsExactly("00|1", "01|1");
+        }
+    }
+
+    @Test
+    void a_summary_of_an_abstract_that_reads_otherwise_now_is_not_shown_and_asked_for_again() throws Exception {
+        house.fetched(post("draft-a-quic", 0, ABSTRACT), "2026-11-22T09:00:00Z");
+        try (ModelServer server = ModelServer.that(ModelServer.saying(_ -> GOOD))) {
+            SummarySettings settings = settings(server);
+            look(settings);
+            Task task = new Task(
+                    new Writer("openai", "sample-model"),
+                    Language.JA,
+                    Prompts.load(Optional.empty()).version(Language.JA));
+            assertThat(summaries.told(SUNDAY, task)).hasSize(1);
+
+            house.execute("UPDATE draft_post SET abstract = abstract || ' It is new.'");
+
+            assertThat(digest(settings).summaries()).isEmpty();
+            assertThat(summaries.told(SUNDAY, task)).isEmpty();
+            assertThat(look(settings)).isEqualTo(1);
+            assertThat(digest(settings).summaries()).hasSize(1);
+            assertThat(look(settings)).isZero();
         }
     }
 

@@ -72,7 +72,7 @@ final class InjectionTest {
                 new DraftRevision(new DraftName("draft-a-quic"), new Revision(0)), "Path Hints for QUIC", abstractText);
         try (ModelServer server = ModelServer.that(ModelServer.saying(_ -> said));
                 Engine engine = engine(server)) {
-            return new Summarizer(engine, Prompts.load(Optional.empty())).summarize(material, Language.JA, List.of());
+            return new Summarizer(engine, Prompts.load(Optional.empty())).summarize(material, Language.JA, List::of);
         }
     }
 

@@ -33,9 +33,14 @@ final class CheckCommand implements Command {
                 .ifPresent(
                         file -> world.out().println("# " + file.toAbsolutePath().normalize() + " as understood"));
         world.out().print(ConfigurationText.of(configuration));
+        configuration.warning().ifPresent(this::warn);
         SignalFiles.meetings(configuration.digest())
                 .warning(Day.of(world.clock().instant()))
-                .ifPresent(warning -> world.out().println("\n# warning: " + warning));
+                .ifPresent(this::warn);
         return ExitCode.OK;
+    }
+
+    private void warn(String warning) {
+        world.out().println("\n# warning: " + warning);
     }
 }

@@ -99,11 +99,14 @@ final class EngineTrial {
             Collection<Neighbour> written,
             Map<DraftRevision, Outcome> outcomes) {
         try {
-            Outcome outcome = summarizer.summarize(material, language, List.copyOf(written));
-            if (outcome instanceof Outcome.Written text) {
-                written.add(new Neighbour(material, text.text()));
+            Outcome answer = summarizer.summarize(material, language, () -> List.copyOf(written));
+            synchronized (written) {
+                Outcome outcome = summarizer.beside(List.copyOf(written), answer, material, language);
+                if (outcome instanceof Outcome.Written text) {
+                    written.add(new Neighbour(material, text.text()));
+                }
+                outcomes.put(material.draft(), outcome);
             }
-            outcomes.put(material.draft(), outcome);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -47,7 +47,7 @@ final class ModelDoctor {
         Instant start = clock.instant();
         try (Engine engine = new Engine(once, Engine.Backoff.STANDARD, clock, new SecureRandom())) {
             Outcome outcome =
-                    new Summarizer(engine, Prompts.load(settings.prompts())).summarize(SAMPLE, language, List.of());
+                    new Summarizer(engine, Prompts.load(settings.prompts())).summarize(SAMPLE, language, List::of);
             return said(outcome, Duration.between(start, clock.instant()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

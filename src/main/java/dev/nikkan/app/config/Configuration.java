@@ -47,6 +47,15 @@ public record Configuration(
         return new Configuration(other, sources, trust, digest, smtp, identity, summary, web);
     }
 
+    /// What is allowed, and should be meant: a key that goes to another machine in clear text.
+    public Optional<String> warning() {
+        return summary.endpoint()
+                .filter(endpoint -> summary.key().isPresent() && "http".equals(endpoint.getScheme()))
+                .map(endpoint -> endpoint.getHost().replaceAll("[\\[\\]]", ""))
+                .filter(host -> !MailServer.loopback(host))
+                .map("[summary] sends its key to %s in clear text; write https where the endpoint has it."::formatted);
+    }
+
     /// What a command is going to do with the configuration.
     public enum Use {
         /// Talk to the mail servers: `[[source]]` and `[smtp]` must be there and every secret readable.

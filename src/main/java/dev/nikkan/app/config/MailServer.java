@@ -41,7 +41,7 @@ record MailServer(Optional<String> host, int port, TransportSecurity security, O
 
     /// By the name alone: what a resolver answers today is no promise for tomorrow. `localhost` and all names
     /// below it are loopback by RFC 6761 §6.3.
-    private static boolean loopback(String host) {
+    static boolean loopback(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return name.equals("localhost") || name.endsWith(".localhost") || loopbackAddress(name);
     }

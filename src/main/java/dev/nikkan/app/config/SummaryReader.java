@@ -83,6 +83,9 @@ final class SummaryReader {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no web address; write \"http://127.0.0.1:11434/v1\"");
         }
+        if (address.getRawQuery() != null || address.getRawFragment() != null) {
+            throw new IllegalArgumentException("an address ends with its path; a key goes into api-key-file");
+        }
         return address;
     }
 
@@ -94,11 +97,16 @@ final class SummaryReader {
         return address;
     }
 
+    /// Addresses are printed and logged, so nothing secret stands in one, and one that may have such a thing is not
+    /// quoted.
     private static URI uri(String text) {
+        if (text.contains("@")) {
+            throw new IllegalArgumentException("an address has no user and no password; a key goes into api-key-file");
+        }
         try {
             return new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no web address", e);
+        } catch (URISyntaxException _) {
+            throw new IllegalArgumentException("this is no web address");
         }
     }
 

@@ -24,6 +24,11 @@ public final class Gate {
         return faults.isEmpty() ? new Verdict.Accepted(candidate.text()) : new Verdict.Rejected(faults);
     }
 
+    /// What is wrong with a text that passed, now that these others stand beside it.
+    public List<Fault> likeness(Material material, Language language, String text, Collection<Neighbour> day) {
+        return new LikenessCheck(material, day).faults(new Candidate(text, language));
+    }
+
     /// Of a text in another language the other measures say nothing, and of a few words neither does what is left
     /// without filler.
     private List<Fault> faults(Candidate candidate, Material material, Collection<Neighbour> day) {

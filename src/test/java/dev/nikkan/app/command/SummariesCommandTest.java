@@ -88,12 +88,12 @@ final class SummariesCommandTest {
             Summaries summaries = new Summaries(house.store, house.clock);
             Task task = new Task(new Writer("openai", "sample-model"), Language.JA, "v1");
             summaries.keep(
-                    wanted("draft-a-quic", QUIC_ABSTRACT),
+                    wanted("draft-a-quic", "Path Hints for QUIC", QUIC_ABSTRACT),
                     task,
                     new Written(
                             true, KEPT, "sample-model-1", List.of(), new Cost(1, 0, 700, 120), Duration.ofMillis(9)));
             summaries.keep(
-                    wanted("draft-b-dns", DNS_ABSTRACT),
+                    wanted("draft-b-dns", "Empty Answers in the DNS", DNS_ABSTRACT),
                     task,
                     new Written(
                             false,
@@ -306,8 +306,8 @@ final class SummariesCommandTest {
         return digest.out().replace("\\_", "_");
     }
 
-    private static Wanted wanted(String name, String abstractText) {
-        return new Wanted(Day.parse(DAY), first(name), name, abstractText);
+    private static Wanted wanted(String name, String title, String abstractText) {
+        return new Wanted(Day.parse(DAY), first(name), title, abstractText);
     }
 
     private static DraftRevision first(String name) {

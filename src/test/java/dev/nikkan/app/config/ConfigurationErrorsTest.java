@@ -101,6 +101,9 @@ final class ConfigurationErrorsTest {
                     [summary] headers = ["Host: x"]      | [summary] headers: Host is set by the connection itself.
                     [summary] headers = ["no header"]    | [summary] headers: entry 1 is no header; write "X-Title: Nikkan".
                     [summary] proxy = "proxy:3128"       | [summary] proxy: "proxy:3128" is no proxy; write "http://proxy.example.org:3128".
+                    [summary] endpoint = "https://me:s3cret@example.org/v1" | [summary] endpoint: an address has no user and no password; a key goes into api-key-file.
+                    [summary] endpoint = "https://example.org/v1?key=s3cret" | [summary] endpoint: an address ends with its path; a key goes into api-key-file.
+                    [summary] proxy = "http://me:s3cret@proxy.example.org:3128" | [summary] proxy: an address has no user and no password; a key goes into api-key-file.
                     [summary] languages = ["fr"]         | [summary] languages: a list of "ja" and "en", or of one of them.
                     [summary] engine = "magic"           | [summary] engine: "magic" is not one of lead, openai, anthropic.
                     [list] owner = "owner@example.org"   | [list] owner: "owner@example.org" does not begin with mailto: or https://.
@@ -207,6 +210,23 @@ final class ConfigurationErrorsTest {
         assertThat(errors)
                 .containsExactly(file + ":7: [summary] api-key-file: " + secret
                         + " should hold the key in one line, of visible ASCII characters without a blank.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://model.example.org/v1, true",
+        "https://model.example.org/v1, false",
+        "http://127.0.0.1:11434/v1, false",
+        "http://[::1]:11434/v1, false"
+    })
+    void a_key_that_goes_to_another_machine_in_clear_text_is_warned_of(String endpoint, boolean warned)
+            throws Exception {
+        secret("rw-------");
+        Files.writeString(file, GOOD + "[summary]\nendpoint = \"" + endpoint + "\"\napi-key-file = \"secret\"\n");
+
+        Configuration configuration = ConfigurationReader.read(file, Map.of(), Use.SERVERS);
+
+        assertThat(configuration.warning().isPresent()).isEqualTo(warned);
     }
 
     @Test
