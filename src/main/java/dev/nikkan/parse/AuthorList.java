@@ -7,11 +7,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The names in an announcement's author field: one a line, or separated by commas; `Ed.` and `Jr.` are elements of
-/// their own and belong to the name before them; `et al.` stands for those not named.
+/// The names in an announcement's author field: one a line, or separated by commas; `Ed.`, `Jr.` and `Inc.` are elements
+/// of their own and belong to the name before them; `et al.` stands for those not named. No name has a comma in it, so
+/// that names can be joined by commas and told apart again.
 final class AuthorList {
     private static final Set<String> EDITOR = Set.of("ed.", "ed", "eds.", "eds", "editor", "editors", "(ed.)");
-    private static final Set<String> SUFFIX = Set.of("jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "ph.d.", "phd");
+    private static final Set<String> SUFFIX = Set.of(
+            "jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th", "ph.d.", "phd", "esq.", "inc.", "inc",
+            "ltd.", "ltd", "llc");
 
     private static final Pattern COMMA = Pattern.compile(",");
 
@@ -35,7 +38,7 @@ final class AuthorList {
         if (EDITOR.contains(word)) {
             markEditor();
         } else if (SUFFIX.contains(word) && !names.isEmpty()) {
-            names.set(names.size() - 1, names.getLast() + ", " + name);
+            names.set(names.size() - 1, names.getLast() + " " + name);
         } else if (!name.isEmpty()) {
             names.add(name);
         }
