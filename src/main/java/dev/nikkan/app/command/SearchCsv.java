@@ -12,7 +12,10 @@ final class SearchCsv {
     private SearchCsv() {}
 
     static String of(SearchQuery query, List<SearchRow> rows) {
-        return rows.stream().map(row -> line(query, row)).collect(Collectors.joining("", HEADER, ""));
+        return rows.stream()
+                .map(SearchRow::plain)
+                .map(row -> line(query, row))
+                .collect(Collectors.joining("", HEADER, ""));
     }
 
     private static String line(SearchQuery query, SearchRow row) {

@@ -37,7 +37,7 @@ final class SearchJson {
         json.writeBooleanField("weighed", result.weighed());
         json.writeArrayFieldStart("results");
         for (SearchRow row : rows) {
-            write(query, row);
+            write(query, row.plain());
         }
         json.writeEndArray();
         json.writeEndObject();

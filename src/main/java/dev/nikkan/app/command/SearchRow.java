@@ -13,6 +13,7 @@ import dev.nikkan.store.Searchable;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// An entry as a search prints it.
 ///
@@ -32,6 +33,9 @@ record SearchRow(
         String text) {
     /// A line or two of prose.
     private static final int EXCERPT = 160;
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+    private static final Pattern FORMAT = Pattern.compile("\\p{Cf}+");
 
     static SearchRow of(Found found) {
         String day = found.day().toString();
@@ -84,6 +88,26 @@ record SearchRow(
                 event.draft().flatMap(DraftName::stream).map(Enum::name),
                 archived.map(URI::toString),
                 other.text().filter(text -> !text.isBlank()).orElse(event.subject()));
+    }
+
+    /// The entry for a program, whose reader may see its cells anywhere: without characters that control a terminal or
+    /// turn the direction of what follows. A table shows that there were some.
+    SearchRow plain() {
+        return new SearchRow(
+                kind,
+                day,
+                name,
+                revision,
+                plain(title),
+                authors.stream().map(SearchRow::plain).toList(),
+                group.map(SearchRow::plain),
+                stream.map(SearchRow::plain),
+                url.map(SearchRow::plain),
+                plain(text));
+    }
+
+    private static String plain(String text) {
+        return FORMAT.matcher(CONTROL.matcher(text).replaceAll(" ")).replaceAll("");
     }
 
     /// `draft-ietf-tls-esni-25`

@@ -226,4 +226,18 @@ final class SearchCommandTest {
         assertThat(search().status()).isEqualTo(64);
         assertThat(search("").err()).startsWith("nikkan: Say what to search for.");
     }
+
+    /// P10
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json"})
+    void a_program_gets_no_character_that_controls_or_turns_what_follows(String format) {
+        house.fetched(
+                Examples.event("Bluebells\u202e\u2066 for\u009b31m \udb40\udc41all\u2028today"),
+                "2026-11-19T10:00:00Z");
+
+        CommandRun run = search("bluebells", "--format", format);
+
+        assertThat(run.out()).contains("Bluebells for 31m all today");
+        assertThat(run.out()).doesNotContainPattern("[\\p{Cf}\\p{Zl}\\p{Zp}[\\p{Cc}&&[^\\r\\n]]]");
+    }
 }
