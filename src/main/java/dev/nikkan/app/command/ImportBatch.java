@@ -156,6 +156,13 @@ final class ImportBatch implements MailSink {
         current = null;
     }
 
+    /// No failure: what its owner deletes is no part of the archive any more.
+    @Override
+    public void gone(Path file) {
+        progress.say("%s was deleted while its folder was read".formatted(file));
+        current = null;
+    }
+
     /// What to say of the files that were read: of the first of those that could not be.
     ExitCode outcome() {
         return outcome;

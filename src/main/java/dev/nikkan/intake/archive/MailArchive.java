@@ -7,13 +7,14 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -58,36 +59,40 @@ public final class MailArchive {
         if (!Files.isDirectory(path)) {
             return Files.size(path);
         }
-        try (Stream<Path> files = Files.walk(path)) {
-            long size = 0;
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                size += isMember(file) ? Files.size(file) : 0;
-            }
-            return size;
+        return MailFolder.look(path).octets();
+    }
+
+    /// A mail reader may give mails other names meanwhile: those are looked for again.
+    private void readFolder(Path path) throws IOException {
+        MailFolder folder = MailFolder.look(path);
+        for (FileSystemException closed : folder.closed()) {
+            sink.unread(String.valueOf(closed.getFile()), closed);
+        }
+        Set<Path> missing = readFiles(folder.files());
+        while (!missing.isEmpty()) {
+            Set<Path> wanted = missing;
+            List<Path> moved = MailFolder.look(path).files().stream()
+                    .filter(file -> wanted.contains(MailFolder.identity(file)))
+                    .toList();
+            moved.forEach(file -> wanted.remove(MailFolder.identity(file)));
+            wanted.forEach(sink::gone);
+            missing = readFiles(moved);
         }
     }
 
-    private void readFolder(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)
-                    .filter(MailArchive::isMember)
-                    .sorted()::iterator) {
-                readFile(file);
+    /// @return the identities of those that are not there any more
+    private Set<Path> readFiles(List<Path> files) throws IOException {
+        Set<Path> missing = new LinkedHashSet<>();
+        for (Path file : files) {
+            try {
+                open(file);
+            } catch (NoSuchFileException _) {
+                missing.add(MailFolder.identity(file));
+            } catch (DamagedArchive | FileSystemException e) {
+                sink.unread(file.toString(), e);
             }
         }
-    }
-
-    /// A message of a Maildir (`new` and `cur`; what is in `tmp` is not delivered yet), of an MH folder, or a
-    /// file whose name says that it holds mail. A folder may hold anything else beside.
-    private static boolean isMember(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        Path parent = file.toAbsolutePath().getParent();
-        String folder = parent == null ? "" : String.valueOf(parent.getFileName());
-        boolean maildir = parent != null && Files.isDirectory(parent.resolveSibling("cur"));
-        if (maildir && (folder.equals("cur") || folder.equals("new") || folder.equals("tmp"))) {
-            return !folder.equals("tmp");
-        }
-        return !name.startsWith(".") && name.matches("\\d+|.*\\.(eml|mbox|mbx|mail|msg|tar|tgz|gz)");
+        return missing;
     }
 
     private void readFile(Path file) throws IOException {

@@ -32,4 +32,9 @@ public interface MailSink {
     default void unread(String file, IOException cause) throws IOException {
         throw cause;
     }
+
+    /// A file of a folder was deleted while the folder was read.
+    ///
+    /// @param file its path; a mail of a Maildir as its folder's path and the name that it keeps
+    default void gone(Path file) {}
 }

@@ -242,6 +242,66 @@ final class MailArchiveTest {
     }
 
     @Test
+    void p3_mails_that_a_reader_moves_meanwhile_are_given_under_their_new_names() throws Exception {
+        Path current = Files.createDirectories(folder.resolve("mail/cur"));
+        Path fresh = Files.createDirectories(folder.resolve("mail/new"));
+        Path flagged = Files.writeString(current.resolve("2.host:2,"), TWO);
+        Path seen = Files.writeString(fresh.resolve("3.host"), TWO.replace("two", "three"));
+        Path deleted = Files.writeString(fresh.resolve("4.host"), TWO.replace("two", "four"));
+        Files.writeString(current.resolve("1.host:2,S"), ONE);
+        Collected collected = new Collected();
+        collected.change = () -> {
+            Files.move(flagged, current.resolve("2.host:2,FS"));
+            Files.move(seen, current.resolve("3.host:2,S"));
+            Files.delete(deleted);
+        };
+
+        new MailArchive(collected, 10_000, _ -> {}).read(folder.resolve("mail"));
+
+        assertThat(texts(collected.mails)).containsExactly(ONE, TWO, TWO.replace("two", "three"));
+        assertThat(collected.gone).containsExactly(folder.resolve("mail/4.host"));
+        assertThat(collected.unread).isEmpty();
+    }
+
+    @Test
+    void p3_a_mail_that_is_moved_again_and_again_is_given_once() throws Exception {
+        Path fresh = Files.createDirectories(folder.resolve("mail/new"));
+        Path current = Files.createDirectories(folder.resolve("mail/cur"));
+        Files.writeString(current.resolve("1.host:2,S"), ONE);
+        Path two = Files.writeString(fresh.resolve("2.host"), TWO);
+        Path three = Files.writeString(fresh.resolve("3.host"), TWO.replace("two", "three"));
+        Path moved = current.resolve("3.host:2,");
+        Collected collected = new Collected();
+        collected.change = () -> {
+            Files.move(two, current.resolve("2.host:2,"));
+            Files.move(three, moved);
+            collected.change = () -> Files.move(moved, current.resolve("3.host:2,R"));
+        };
+
+        new MailArchive(collected, 10_000, _ -> {}).read(folder.resolve("mail"));
+
+        assertThat(texts(collected.mails)).containsExactly(ONE, TWO, TWO.replace("two", "three"));
+        assertThat(collected.gone).isEmpty();
+    }
+
+    @Test
+    void links_to_a_maildir_and_to_folders_in_one_are_followed() throws Exception {
+        Files.createDirectories(folder.resolve("disk/new"));
+        Files.createDirectories(folder.resolve("other"));
+        Files.createSymbolicLink(folder.resolve("disk/cur"), folder.resolve("other"));
+        Files.createSymbolicLink(folder.resolve("disk/loop"), folder.resolve("disk"));
+        Files.writeString(folder.resolve("disk/new/1.host"), ONE);
+        Files.writeString(folder.resolve("other/2.host:2,"), TWO);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("disk"));
+
+        Collected collected = collect(link);
+
+        assertThat(texts(collected.mails)).containsExactly(TWO, ONE);
+        assertThat(collected.unread).isEmpty();
+        assertThat(MailArchive.size(link)).isEqualTo(ONE.length() + TWO.length());
+    }
+
+    @Test
     void a_folder_is_its_mail_files_in_order_and_nothing_else() throws Exception {
         Files.createDirectories(folder.resolve("deeper"));
         Files.writeString(folder.resolve("b.eml"), TWO);
@@ -361,12 +421,20 @@ final class MailArchiveTest {
         return packed.toByteArray();
     }
 
+    /// What somebody else does with a folder that is read.
+    @FunctionalInterface
+    private interface Change {
+        void happen() throws IOException;
+    }
+
     /// What an archive gives.
     private static final class Collected implements MailSink {
         private final List<ArchivedMail> mails = new ArrayList<>();
         private final List<OversizeMail> oversize = new ArrayList<>();
         private final List<Position> positions = new ArrayList<>();
         private final List<String> unread = new ArrayList<>();
+        private final List<Path> gone = new ArrayList<>();
+        private Change change = () -> {};
         private Position begin = Position.BEGINNING;
 
         @Override
@@ -375,8 +443,11 @@ final class MailArchiveTest {
         }
 
         @Override
-        public void mail(ArchivedMail mail) {
+        public void mail(ArchivedMail mail) throws IOException {
             mails.add(mail);
+            Change now = change;
+            change = () -> {};
+            now.happen();
         }
 
         @Override
@@ -387,6 +458,11 @@ final class MailArchiveTest {
         @Override
         public void reached(Position position) {
             positions.add(position);
+        }
+
+        @Override
+        public void gone(Path file) {
+            gone.add(file);
         }
 
         @Override
