@@ -16,20 +16,39 @@ import java.util.regex.Pattern;
 /// a list. In
 /// English, capitalised words inside sentences, and acronyms anywhere.
 final class NameCheck {
-    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z']*+(?:-[A-Za-z][A-Za-z']*+)*+");
+    private static final Pattern WORD =
+            Pattern.compile("\\p{IsLatin}[\\p{IsLatin}']*+(?:-\\p{IsLatin}[\\p{IsLatin}']*+)*+");
     private static final Pattern SENTENCE_START = Pattern.compile("(?:\\A|[.!?:][\"')]?\\s)[\"'(]?\\z");
 
     private static final List<Pattern> PERSONS_IN_JAPANESE = List.of(
-            Pattern.compile("[\\p{IsHan}ァ-ヴー・A-Za-z]{2,20}?(?:氏|さん|博士|教授)(?=[がはのらとに、も])"),
+            Pattern.compile("[\\p{IsHan}ァ-ヴー・A-Za-z]{2,20}?(?:氏|さん|博士|教授)(?=[がはのらとに、もを])"),
             Pattern.compile("(?<!者|家|員|彼)(?<=[\\p{IsHan}]{2})ら(?=が|は|の|によ)"),
             Pattern.compile("[ァ-ヴー]{2,12}・[ァ-ヴー]{2,12}(?=ら|が(?:提案|考案|開発|執筆|設計|主張)|によ(?:る|り|って))"));
     private static final Pattern ORGANISATION_IN_JAPANESE = Pattern.compile(
             "[\\p{IsHan}ァ-ヴー]{2,12}(?:株式会社|大学|研究所|財団|協会|連盟)|株式会社[\\p{IsHan}ァ-ヴー]+|[ァ-ヴー]{2,12}[A-Z]?社(?=[がはのとに、])");
 
+    /// Who does what only people and organisations do, where it is no role, part or kind of thing: what a text
+    /// in Japanese says of its subject with these endings may be said of any.
+    private static final Pattern ACTOR_IN_JAPANESE = Pattern.compile(
+            "([\\p{IsHan}々ァ-ヴー・]{1,20}+)(?:ら)?(?:が(?:提案|執筆|起草|考案|開発|策定|採用|主導|推進)(?:し|する)|によ(?:って|り)(?:書かれ"
+                    + "|(?:提案|執筆|起草|考案|開発|策定|採用)され))");
+    private static final Pattern ROLE = Pattern.compile(
+            "(?:者|側|人|局|員|社|元|先|機関|団体|組織|会|業界|グループ|チーム|コミュニティ|文書|仕様|書|案|部|点|機|器|機器|装置|端末|相手|双方|両方|一方|片方|両端|網"
+                    + "|系|層|ー|ント|ホスト|ノード|ピア|システム|ソフトウェア|アプリ|サービス|デバイス|ブラウザ|ユーザ|ベンダ|サーバ|ルータ|モデル|ワークロード|ドラフト"
+                    + "|プロトコル|ネットワーク|プラットフォーム|自身|全体|多数|複数|企業|部門)\\z");
+
     /// What an English sentence that begins with a name goes on with.
     private static final Pattern REPORTING = Pattern.compile(
-            "\\A(?: et al\\.?)?(?: (?:and|from|of|at) [A-Z]\\w+)? (?:proposes|proposed|argues|argued|says|said"
-                    + "|wrote|writes|invented|developed|designed|announced|recommends|endorses|endorsed|claims)\\b");
+            "\\A(?: et al\\.?)?(?: (?:and|from|of|at) (?:[A-Z]\\w+|others))? (?:proposes|proposed|argues|argued|says|said"
+                    + "|wrote|writes|invented|developed|designed|announced|recommends|endorses|endorsed|claims|deploys|deployed|maintains|maintained|ships?|shipped|adopts|adopted|operates"
+                    + "|operated|sells|builds|built|leads|edits|edited|implemented|created|supports|uses)\\b");
+    /// The ends of ordinary nouns that a sentence may begin with: `Encryption uses`, `Discovery supports`.
+    private static final Pattern ORDINARY = Pattern.compile(
+            "(?:tion|sion|ment|ing|ity|ness|er|or|ware|work|ance|ence|ancy|ency|ure|col|age|ery|ory|th|ic|al|ly|ed|ode|s)\\z");
+    /// Organisations that are words too.
+    private static final Set<String> WORDS_TOO = Set.of("meta", "oracle", "apple", "intel", "orange");
+    private static final Pattern ROW =
+            Pattern.compile("(?:[A-Z][A-Za-z]*[ -](?:(?:of|for|and|the|to) )?){1,8}[A-Z][A-Za-z]*");
     private static final Set<String> COMMON_SUBJECTS = Set.of(
             "it",
             "this",
@@ -118,8 +137,9 @@ final class NameCheck {
             return false; // `256 kB`
         }
         long capitals = word.group().codePoints().filter(Character::isUpperCase).count();
+        String lower = word.group().toLowerCase(Locale.ROOT);
         if (capitals == 0) {
-            return false;
+            return organisation(lower) && !WORDS_TOO.contains(lower);
         }
         boolean acronym = capitals >= 2;
         if (candidate.language() == Language.JA || acronym) {
@@ -132,9 +152,10 @@ final class NameCheck {
         if (!SENTENCE_START.matcher(before).find()) {
             return word.group().length() > 1;
         }
-        String lower = word.group().toLowerCase(Locale.ROOT);
         return organisation(lower)
-                || (REPORTING.matcher(text.substring(word.end())).find() && !COMMON_SUBJECTS.contains(lower));
+                || (!ORDINARY.matcher(lower).find()
+                        && REPORTING.matcher(text.substring(word.end())).find()
+                        && !COMMON_SUBJECTS.contains(lower));
     }
 
     /// At the beginning of a sentence any word has a capital; these are names there too.
@@ -167,24 +188,28 @@ final class NameCheck {
         return word.contains(part);
     }
 
-    /// Whether the word stands in a row of capitalised ones whose first letters are an acronym of the input.
+    /// Whether the word stands in a row of capitalised ones whose first letters are an acronym of the input, and
+    /// that acronym beside it: `Certificate Authority (CA)`. Without it, any two names are an expansion of some.
     private boolean expansion(String text, Matcher word) {
         int from = Math.max(0, word.start() - 80);
         int to = Math.min(text.length(), word.end() + 80);
-        Matcher row = Pattern.compile("(?:[A-Z][A-Za-z]*[ -](?:(?:of|for|and|the|to) )?){1,8}[A-Z][A-Za-z]*")
-                .matcher(text.substring(from, to));
+        Matcher row = ROW.matcher(text).region(from, to);
         while (row.find()) {
-            boolean holds = from + row.start() <= word.start() && word.end() <= from + row.end();
-            if (holds && initialsKnown(row.group())) {
+            if (row.start() <= word.start() && word.end() <= row.end() && beside(text, row)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean initialsKnown(String row) {
-        String initials = row.replaceAll("\\b[a-z]+\\b", "").replaceAll("([A-Za-z])[A-Za-z]*[ -]*", "$1");
-        return initials.length() >= 2 && support.acronym(initials);
+    private boolean beside(String text, Matcher row) {
+        String initials = row.group().replaceAll("\\b[a-z]+\\b", "").replaceAll("([A-Za-z])[A-Za-z]*[ -]*", "$1");
+        return initials.length() >= 2
+                && support.acronym(initials)
+                && (text.startsWith("(" + initials, row.end())
+                        || text.startsWith(" (" + initials, row.end())
+                        || text.substring(0, row.start()).endsWith(initials + "(")
+                        || text.substring(0, row.start()).endsWith(initials + " ("));
     }
 
     private void japanese(String text, List<Fault> faults) {
@@ -195,6 +220,11 @@ final class NameCheck {
                 faults.add(new Fault(Reason.NAME, text.substring(from, matcher.end())));
             }
         }
+        ACTOR_IN_JAPANESE
+                .matcher(text)
+                .results()
+                .filter(actor -> !ROLE.matcher(actor.group(1)).find())
+                .forEach(actor -> faults.add(new Fault(Reason.NAME, actor.group())));
         Matcher organisation = ORGANISATION_IN_JAPANESE.matcher(text);
         while (organisation.find()) {
             faults.add(new Fault(Reason.NAME, organisation.group()));
