@@ -131,7 +131,7 @@ public final class DayGate {
 
     private List<Fault> common(Candidate candidate, DayBrief brief, Support support) {
         return Stream.of(
-                        FormCheck.faults(candidate),
+                        FormCheck.faults(candidate, support),
                         new CountCheck(brief).faults(candidate),
                         new FigureCheck(support).faults(candidate),
                         new NameCheck(support, phrases).faults(candidate),

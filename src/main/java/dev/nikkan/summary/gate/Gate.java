@@ -43,7 +43,7 @@ public final class Gate {
         List<Fault> length = LengthCheck.faults(candidate);
         return Stream.of(
                         length,
-                        FormCheck.faults(candidate),
+                        FormCheck.faults(candidate, support),
                         new FigureCheck(support).faults(candidate),
                         new NameCheck(support, phrases).faults(candidate),
                         new VoiceCheck(support, phrases).faults(candidate),

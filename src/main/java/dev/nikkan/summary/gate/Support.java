@@ -240,6 +240,11 @@ final class Support {
                 .find();
     }
 
+    /// Whether these characters stand there, whatever their case.
+    boolean has(String piece) {
+        return folded.contains(piece.toLowerCase(Locale.ROOT));
+    }
+
     boolean mentions(Pattern pattern) {
         return pattern.matcher(text).find();
     }
