@@ -237,22 +237,19 @@ public final class OverviewDesk implements Preparation, AutoCloseable {
             return false;
         }
         return switch (summarizer.summarize(brief)) {
-            case DayOutcome.Written(var summary, var faults, int calls, var usage, var took) -> {
-                keep(brief, task, new Overviews.Written(true, summary, lines(faults), cost(calls, 0, usage), took));
+            case DayOutcome.Written(var summary, var faults, int _, var usage, var took) -> {
+                keep(brief, task, new Overviews.Written(true, summary, lines(faults), cost(0, usage), took));
                 LOG.info("The model {} wrote the overview of {}.", summary.model(), brief.day());
                 yield true;
             }
-            case DayOutcome.Refused(var text, var faults, int calls, var usage) -> {
+            case DayOutcome.Refused(var text, var faults, int _, var usage) -> {
                 DaySummary refused = new DaySummary("", text, Map.of(), "");
-                keep(
-                        brief,
-                        task,
-                        new Overviews.Written(false, refused, lines(faults), cost(calls, 0, usage), Duration.ZERO));
+                keep(brief, task, new Overviews.Written(false, refused, lines(faults), cost(0, usage), Duration.ZERO));
                 LOG.info("The overview of {} did not pass the checks; `nikkan summaries list` says why.", brief.day());
                 yield true;
             }
-            case DayOutcome.Unanswered(var why, var _, int calls, var usage) -> {
-                shelves.summaries().book(task.writer(), cost(calls, 1, usage));
+            case DayOutcome.Unanswered(var why, var _, int _, var usage) -> {
+                shelves.summaries().book(task.writer(), cost(1, usage));
                 engine.pause()
                         .ifPresent(pause -> shelves.summaries()
                                 .pause(
@@ -268,8 +265,8 @@ public final class OverviewDesk implements Preparation, AutoCloseable {
         shelves.overviews().keep(brief.day(), task, brief.source(), written);
     }
 
-    private static Cost cost(int calls, int unanswered, Usage usage) {
-        return new Cost(calls, unanswered, usage.inputTokens(), usage.outputTokens());
+    private static Cost cost(int unanswered, Usage usage) {
+        return new Cost(usage.calls(), unanswered, usage.inputTokens(), usage.outputTokens());
     }
 
     private static List<String> lines(List<String> faults) {

@@ -226,7 +226,8 @@ public final class Scribe implements AutoCloseable {
     private boolean givenUp(Wanted wanted, Task task, Throwable cause) {
         List<Fault> broken = List.of(new Fault(Reason.UNUSABLE, cause.getClass().getSimpleName()));
         try {
-            return kept(wanted, task, new Outcome.Refused("", broken, List.of(), CALLS_EACH, Usage.NONE));
+            return kept(
+                    wanted, task, new Outcome.Refused("", broken, List.of(), CALLS_EACH, new Usage(CALLS_EACH, 0, 0)));
         } catch (StoreException e) {
             say(String.valueOf(e.getMessage()));
             putOff(wanted);
@@ -246,22 +247,22 @@ public final class Scribe implements AutoCloseable {
 
     private boolean kept(Wanted wanted, Task task, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Written(var text, var model, int calls, var usage, var took) -> {
-                keep(wanted, task, new Written(true, text, model, List.of(), cost(calls, 0, usage), took));
+            case Outcome.Written(var text, var model, int _, var usage, var took) -> {
+                keep(wanted, task, new Written(true, text, model, List.of(), cost(0, usage), took));
                 say("The model " + model + " answers.");
                 yield true;
             }
-            case Outcome.Refused(var text, var faults, var first, int calls, var usage) -> {
+            case Outcome.Refused(var text, var faults, var first, int _, var usage) -> {
                 List<String> reasons = Stream.concat(first.stream(), faults.stream())
                         .map(Fault::toString)
                         .map(reason -> reason.replaceAll("[\\p{Cc}\\p{Cf}]", " "))
                         .distinct()
                         .toList();
-                keep(wanted, task, new Written(false, text, "", reasons, cost(calls, 0, usage), Duration.ZERO));
+                keep(wanted, task, new Written(false, text, "", reasons, cost(0, usage), Duration.ZERO));
                 yield true;
             }
-            case Outcome.Unanswered(var why, var _, int calls, var usage) -> {
-                summaries.book(writer, cost(calls, 1, usage));
+            case Outcome.Unanswered(var why, var _, int _, var usage) -> {
+                summaries.book(writer, cost(1, usage));
                 lastWhy = why;
                 notePause();
                 putOff(wanted);
@@ -283,8 +284,8 @@ public final class Scribe implements AutoCloseable {
                         writer, new Summaries.Pause(clock.instant().plus(pause), lastWhy)));
     }
 
-    private static Cost cost(int calls, int unanswered, Usage usage) {
-        return new Cost(calls, unanswered, usage.inputTokens(), usage.outputTokens());
+    private static Cost cost(int unanswered, Usage usage) {
+        return new Cost(usage.calls(), unanswered, usage.inputTokens(), usage.outputTokens());
     }
 
     private void putOff(Wanted wanted) {

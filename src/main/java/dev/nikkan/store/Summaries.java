@@ -309,8 +309,8 @@ public final class Summaries {
                 .toList();
     }
 
-    /// What this writer wrote of these drafts as they read now and may be printed, the latest of each language, whatever its
-    /// instructions.
+    /// What this writer wrote of these drafts as they read now and may be printed, the latest of each language,
+    /// whatever its instructions.
     public Map<DraftRevision, Map<Language, Summary>> accepted(Collection<DraftRevision> drafts, Writer writer) {
         return store.readSnapshot(session -> {
             Map<DraftRevision, Map<Language, Summary>> found = new HashMap<>();

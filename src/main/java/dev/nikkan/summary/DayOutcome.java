@@ -10,7 +10,7 @@ public sealed interface DayOutcome {
     /// The overview passed; headline and sentences on topics as far as they did.
     ///
     /// @param faults of what did not pass, `topic1: figure: RFC 9999`
-    /// @param calls that were answered, 1 or 2
+    /// @param calls questions that were answered, 1 or 2
     record Written(DaySummary summary, List<String> faults, int calls, Usage usage, Duration took)
             implements DayOutcome {
         public Written {
@@ -29,6 +29,6 @@ public sealed interface DayOutcome {
 
     /// Nobody answered; it is worth asking again later.
     ///
-    /// @param calls that were answered all the same
+    /// @param calls questions that were answered all the same
     record Unanswered(String why, Duration pause, int calls, Usage usage) implements DayOutcome {}
 }

@@ -35,11 +35,13 @@ public final class DaySummarizer {
             switch (reply) {
                 case Reply.Answered answer -> draft.take(answer);
                 case Reply.Unusable(var why, var usage) -> draft.takeNothing(why, usage);
-                case Reply.Declined(var why) -> {
+                case Reply.Declined(var why, var usage) -> {
+                    draft.lose(usage);
                     draft.declined(why);
                     return draft.ended();
                 }
-                case Reply.Unavailable(var why, var pause) -> {
+                case Reply.Unavailable(var why, var pause, var usage) -> {
+                    draft.lose(usage);
                     return draft.overview.isPresent()
                             ? draft.written()
                             : new DayOutcome.Unanswered(why, pause, draft.calls, draft.usage);
@@ -106,6 +108,10 @@ public final class DaySummarizer {
 
         private void spend(Usage spent) {
             calls++;
+            lose(spent);
+        }
+
+        void lose(Usage spent) {
             usage = usage.plus(spent);
         }
 

@@ -8,7 +8,7 @@ import java.util.List;
 /// What came of asking for a summary.
 public sealed interface Outcome {
     /// @param model as the endpoint names it
-    /// @param calls that were answered, 1 or 2
+    /// @param calls questions that were answered, 1 or 2
     record Written(String text, String model, int calls, Usage usage, Duration took) implements Outcome {}
 
     /// Twice not fit to be printed, or declined by the endpoint: asking once more would cost and not help.
@@ -26,6 +26,6 @@ public sealed interface Outcome {
     /// Nobody answered; it is worth asking again later.
     ///
     /// @param pause how long to wait before
-    /// @param calls that were answered all the same
+    /// @param calls questions that were answered all the same
     record Unanswered(String why, Duration pause, int calls, Usage usage) implements Outcome {}
 }

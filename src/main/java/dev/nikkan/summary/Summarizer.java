@@ -34,8 +34,8 @@ public final class Summarizer {
         return switch (first) {
             case Try.Passed(var text, var model, var usage, var took) ->
                 new Outcome.Written(text, model, 1, usage, took);
-            case Try.Missing(var why, var pause) -> new Outcome.Unanswered(why, pause, 0, Usage.NONE);
-            case Try.Declined(var fault) -> new Outcome.Refused("", List.of(fault), List.of(), 0, Usage.NONE);
+            case Try.Missing(var why, var pause, var usage) -> new Outcome.Unanswered(why, pause, 0, usage);
+            case Try.Declined(var fault, var usage) -> new Outcome.Refused("", List.of(fault), List.of(), 0, usage);
             case Try.Faulty(var _, var faults, var usage) -> again(material, language, day, faults, usage);
         };
     }
@@ -51,8 +51,9 @@ public final class Summarizer {
         return switch (second) {
             case Try.Passed(var text, var model, var usage, var took) ->
                 new Outcome.Written(text, model, 2, spent.plus(usage), took);
-            case Try.Missing(var why, var pause) -> new Outcome.Unanswered(why, pause, 1, spent);
-            case Try.Declined(var fault) -> new Outcome.Refused("", List.of(fault), faults, 1, spent);
+            case Try.Missing(var why, var pause, var usage) -> new Outcome.Unanswered(why, pause, 1, spent.plus(usage));
+            case Try.Declined(var fault, var usage) ->
+                new Outcome.Refused("", List.of(fault), faults, 1, spent.plus(usage));
             case Try.Faulty(var text, var last, var usage) ->
                 new Outcome.Refused(text, last, faults, 2, spent.plus(usage));
         };
@@ -75,9 +76,9 @@ public final class Summarizer {
 
         record Faulty(String text, List<Fault> faults, Usage usage) implements Try {}
 
-        record Declined(Fault fault) implements Try {}
+        record Declined(Fault fault, Usage usage) implements Try {}
 
-        record Missing(String why, Duration pause) implements Try {}
+        record Missing(String why, Duration pause, Usage usage) implements Try {}
     }
 
     private Try judged(
@@ -92,8 +93,8 @@ public final class Summarizer {
             }
             case Reply.Unusable(var why, var usage) ->
                 new Try.Faulty("", List.of(new Fault(Reason.UNUSABLE, why)), usage);
-            case Reply.Declined(var why) -> new Try.Declined(new Fault(Reason.UNUSABLE, why));
-            case Reply.Unavailable(var why, var pause) -> new Try.Missing(why, pause);
+            case Reply.Declined(var why, var usage) -> new Try.Declined(new Fault(Reason.UNUSABLE, why), usage);
+            case Reply.Unavailable(var why, var pause, var usage) -> new Try.Missing(why, pause, usage);
         };
     }
 }

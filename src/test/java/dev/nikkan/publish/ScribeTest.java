@@ -329,6 +329,17 @@ final class ScribeTest {
     }
 
     @Test
+    void what_costs_and_cannot_be_read_counts_for_the_daily_limit() throws Exception {
+        house.fetched(post("draft-a-quic", 0, ABSTRACT), "2026-11-22T09:00:00Z");
+        try (ModelServer server = ModelServer.that((exchange, _) ->
+                ModelServer.answer(exchange, 200, "{\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":5}}"))) {
+            look(settings(server));
+
+            assertThat(summaries.spent(SUNDAY)).isEqualTo(new Summaries.Cost(2, 1, 140, 10));
+        }
+    }
+
+    @Test
     void a_draft_on_which_the_program_breaks_is_settled_and_booked_and_the_others_go_on() throws Exception {
         house.fetched(post("draft-a-quic", 0, ABSTRACT), "2026-11-22T09:00:00Z");
         house.fetched(post("draft-b-quic", 0, ABSTRACT + " It is new."), "2026-11-22T10:00:00Z");

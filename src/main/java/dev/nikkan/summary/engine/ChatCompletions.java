@@ -78,9 +78,17 @@ public record ChatCompletions() implements Dialect {
                 finish.equals("length"),
                 finish.equals("content_filter")
                         || JsonTree.text(choice, "message", "refusal").isPresent(),
-                new Usage(
-                        JsonTree.count(answer, "usage", "prompt_tokens"),
-                        JsonTree.count(answer, "usage", "completion_tokens")));
+                usage(answer));
+    }
+
+    @Override
+    public Usage usage(String body) {
+        return usage(JsonTree.objectOrEmpty(body));
+    }
+
+    private static Usage usage(Map<String, Object> answer) {
+        return new Usage(
+                JsonTree.count(answer, "usage", "prompt_tokens"), JsonTree.count(answer, "usage", "completion_tokens"));
     }
 
     /// Some servers answer in parts.

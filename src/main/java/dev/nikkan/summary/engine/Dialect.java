@@ -29,6 +29,9 @@ public sealed interface Dialect permits ChatCompletions, Messages {
     /// @throws MalformedAnswerException if it is not of this dialect
     Completion read(String body) throws MalformedAnswerException;
 
+    /// What a body says that the call cost, be it of this dialect or not.
+    Usage usage(String body);
+
     /// What a call may have, until the endpoint says that it does not know it.
     enum Trait {
         /// The answer bound to a JSON schema.

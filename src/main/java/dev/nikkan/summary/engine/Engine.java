@@ -118,27 +118,30 @@ public final class Engine implements AutoCloseable {
     private Reply asked(Question question) throws InterruptedException {
         Instant start = clock.instant();
         String why = "";
+        Usage lost = Usage.NONE;
         for (int retry = 0; retry <= settings.retries(); retry++) {
             Optional<Duration> pause = breaker.pause();
             if (pause.isPresent()) {
-                return new Reply.Unavailable(why.isEmpty() ? "it is left alone after failures" : why, pause.get());
+                return new Reply.Unavailable(
+                        why.isEmpty() ? "it is left alone after failures" : why, pause.get(), lost);
             }
             switch (call(question)) {
                 case Call.Done(Reply reply) -> {
                     breaker.answered();
-                    return timed(reply, start);
+                    return timed(reply, start, lost);
                 }
                 case Call.Declined(String reason) -> {
                     return breaker.declined()
-                            ? new Reply.Declined(reason)
-                            : new Reply.Unavailable(reason, breaker.pause().orElse(Duration.ZERO));
+                            ? new Reply.Declined(reason, lost)
+                            : new Reply.Unavailable(reason, breaker.pause().orElse(Duration.ZERO), lost);
                 }
                 case Call.Refused(String reason) -> {
                     breaker.stop(REFUSED);
-                    return new Reply.Unavailable(reason, REFUSED);
+                    return new Reply.Unavailable(reason, REFUSED, lost);
                 }
-                case Call.Failed(String reason, Optional<Duration> after) -> {
+                case Call.Failed(String reason, Optional<Duration> after, Usage cost) -> {
                     why = reason;
+                    lost = lost.plus(cost);
                     breaker.failed();
                     Duration wait = after.orElseGet(() -> backoff.before(1, random));
                     if (after.isEmpty() && retry > 0) {
@@ -146,22 +149,22 @@ public final class Engine implements AutoCloseable {
                     }
                     if (wait.compareTo(LONGEST_WAIT) > 0) {
                         breaker.stop(wait.compareTo(Breaker.LONGEST) < 0 ? wait : Breaker.LONGEST);
-                        return new Reply.Unavailable(reason, wait);
+                        return new Reply.Unavailable(reason, wait, lost);
                     }
                     if (retry < settings.retries() && closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                        return new Reply.Unavailable("the program ends", Duration.ZERO);
+                        return new Reply.Unavailable("the program ends", Duration.ZERO, lost);
                     }
                 }
             }
         }
-        return new Reply.Unavailable(why, breaker.pause().orElse(Duration.ofMinutes(1)));
+        return new Reply.Unavailable(why, breaker.pause().orElse(Duration.ofMinutes(1)), lost);
     }
 
-    private Reply timed(Reply reply, Instant start) {
+    private Reply timed(Reply reply, Instant start, Usage lost) {
         return switch (reply) {
             case Reply.Answered(var texts, var model, var usage, var _) ->
-                new Reply.Answered(texts, model, usage, Duration.between(start, clock.instant()));
-            case Reply.Unusable unusable -> unusable;
+                new Reply.Answered(texts, model, usage.plus(lost), Duration.between(start, clock.instant()));
+            case Reply.Unusable(var why, var usage) -> new Reply.Unusable(why, usage.plus(lost));
             case Reply.Declined declined -> declined;
             case Reply.Unavailable unavailable -> unavailable;
         };
@@ -177,7 +180,7 @@ public final class Engine implements AutoCloseable {
         /// By somebody who will refuse the same again.
         record Refused(String why) implements Call {}
 
-        record Failed(String why, Optional<Duration> after) implements Call {}
+        record Failed(String why, Optional<Duration> after, Usage usage) implements Call {}
     }
 
     private Call call(Question question) throws InterruptedException {
@@ -191,7 +194,7 @@ public final class Engine implements AutoCloseable {
             try {
                 response = exchange(request.get());
             } catch (IOException e) {
-                return new Call.Failed(why(e), Optional.empty());
+                return new Call.Failed(why(e), Optional.empty(), Usage.NONE);
             }
             String body = new String(response.body(), StandardCharsets.UTF_8);
             int status = response.statusCode();
@@ -244,7 +247,10 @@ public final class Engine implements AutoCloseable {
             Completion completion = settings.dialect().read(body);
             return new Call.Done(reply(completion, question));
         } catch (MalformedAnswerException e) {
-            return new Call.Failed("its answer cannot be read: " + e.getMessage(), Optional.empty());
+            return new Call.Failed(
+                    "its answer cannot be read: " + e.getMessage(),
+                    Optional.empty(),
+                    settings.dialect().usage(body));
         }
     }
 
@@ -280,7 +286,8 @@ public final class Engine implements AutoCloseable {
                         why,
                         response.headers()
                                 .firstValue("Retry-After")
-                                .flatMap(value -> RetryAfter.parse(value, clock.instant())));
+                                .flatMap(value -> RetryAfter.parse(value, clock.instant())),
+                        Usage.NONE);
             case 400, 413, 422 -> new Call.Declined(why);
             default -> new Call.Refused(why);
         };

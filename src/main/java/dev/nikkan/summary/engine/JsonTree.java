@@ -32,6 +32,15 @@ final class JsonTree {
         }
     }
 
+    /// The same, and an empty one where the text is none.
+    static Map<String, Object> objectOrEmpty(String text) {
+        try {
+            return object(text);
+        } catch (MalformedAnswerException _) {
+            return Map.of();
+        }
+    }
+
     private static Map<String, Object> members(JsonParser parser) throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {

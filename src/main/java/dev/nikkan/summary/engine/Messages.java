@@ -82,10 +82,19 @@ public record Messages() implements Dialect {
                 JsonTree.text(answer, "model").orElse(""),
                 stop.equals("max_tokens"),
                 stop.equals("refusal"),
-                new Usage(
-                        JsonTree.count(answer, "usage", "input_tokens")
-                                + JsonTree.count(answer, "usage", "cache_creation_input_tokens")
-                                + JsonTree.count(answer, "usage", "cache_read_input_tokens"),
-                        JsonTree.count(answer, "usage", "output_tokens")));
+                usage(answer));
+    }
+
+    @Override
+    public Usage usage(String body) {
+        return usage(JsonTree.objectOrEmpty(body));
+    }
+
+    private static Usage usage(Map<String, Object> answer) {
+        return new Usage(
+                JsonTree.count(answer, "usage", "input_tokens")
+                        + JsonTree.count(answer, "usage", "cache_creation_input_tokens")
+                        + JsonTree.count(answer, "usage", "cache_read_input_tokens"),
+                JsonTree.count(answer, "usage", "output_tokens"));
     }
 }

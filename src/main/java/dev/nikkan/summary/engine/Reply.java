@@ -22,10 +22,13 @@ public sealed interface Reply {
 
     /// The endpoint answers others, and this question not: it is too long, or a filter stops it. The same again would
     /// fare the same.
-    record Declined(String why) implements Reply {}
+    ///
+    /// @param usage of calls before, whose answers could not be read
+    record Declined(String why, Usage usage) implements Reply {}
 
     /// Nobody answered, or somebody said no.
     ///
     /// @param pause how long it is no use to ask again
-    record Unavailable(String why, Duration pause) implements Reply {}
+    /// @param usage of calls whose answers could not be read
+    record Unavailable(String why, Duration pause, Usage usage) implements Reply {}
 }

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,7 +180,9 @@ final class EngineTest {
             Reply first = engine.ask(QUESTION);
             Reply second = engine.ask(QUESTION);
 
-            assertThat(first).isEqualTo(new Reply.Unavailable("it answered with status 429", Duration.ofMinutes(10)));
+            assertThat(first)
+                    .isEqualTo(
+                            new Reply.Unavailable("it answered with status 429", Duration.ofMinutes(10), Usage.NONE));
             assertThat(second).isInstanceOf(Reply.Unavailable.class);
             assertThat(server.received()).hasSize(1);
 
@@ -257,6 +260,26 @@ final class EngineTest {
     }
 
     @Test
+    void what_an_answer_cost_that_cannot_be_read_is_told() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (ModelServer server = ModelServer.that((exchange, call) -> {
+                    ModelServer.Behaviour next = calls.getAndIncrement() == 0
+                            ? (answer, _) -> ModelServer.answer(
+                                    answer, 200, "{\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":5}}")
+                            : ModelServer.saying(_ -> "A summary.");
+                    next.with(exchange, call);
+                });
+                Engine engine = engine(server, new ChatCompletions())) {
+            Reply reply = engine.ask(QUESTION);
+
+            assertThat(reply)
+                    .asInstanceOf(InstanceOfAssertFactories.type(Reply.Answered.class))
+                    .extracting(Reply.Answered::usage)
+                    .isEqualTo(new Usage(2, 770, 125));
+        }
+    }
+
+    @Test
     void a_certificate_of_nobody_is_refused(@TempDir Path folder) throws Exception {
         TestCertificate certificate = TestCertificate.forServer(folder, "ip:127.0.0.1");
         try (ModelServer server = ModelServer.overTls(certificate.context(), ModelServer.saying(_ -> "A summary."));
@@ -318,7 +341,7 @@ final class EngineTest {
             Reply declined = engine.ask(poison);
             Reply next = engine.ask(QUESTION);
 
-            assertThat(declined).isEqualTo(new Reply.Declined("it answered with status " + status));
+            assertThat(declined).isEqualTo(new Reply.Declined("it answered with status " + status, Usage.NONE));
             assertThat(next).isInstanceOf(Reply.Answered.class);
             assertThat(server.received().getLast().body())
                     .isEqualTo(server.received().getFirst().body());
