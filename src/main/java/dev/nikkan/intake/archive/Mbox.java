@@ -28,6 +28,7 @@ final class Mbox {
     }
 
     private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final byte[] NOTHING = new byte[0];
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length:\\s*(\\d{1,9})\\s*");
 
@@ -41,12 +42,29 @@ final class Mbox {
         this.mostOctets = mostOctets;
     }
 
+    /// Some programs write a byte order mark or blank lines first; then the separator has to look like one, lest a
+    /// message without a header be taken for an archive.
     static boolean begins(byte[] head) {
-        return startsWith(head, 0, FROM);
+        int at = startsWith(head, 0, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+        while (at < head.length && (head[at] == '\n' || head[at] == '\r')) {
+            at++;
+        }
+        return startsWith(head, at, FROM) && (at == 0 || Separator.resembles(firstLine(head, at)));
+    }
+
+    private static byte[] firstLine(byte[] head, int from) {
+        int end = from;
+        while (end < head.length && head[end] != '\n') {
+            end++;
+        }
+        return Arrays.copyOfRange(head, from, end);
     }
 
     void read(MailSink sink, Progress progress) throws IOException {
         Optional<byte[]> separator = lines.next();
+        while (separator.filter(Mbox::isNothing).isPresent()) {
+            separator = lines.next();
+        }
         while (separator.isPresent()) {
             Optional<Instant> date = Separator.date(separator.get());
             MessageOctets message = new MessageOctets(mostOctets);
@@ -158,6 +176,11 @@ final class Mbox {
 
     private static boolean isBlank(byte[] line) {
         return line.length == 1 ? line[0] == '\n' : line.length == 2 && line[0] == '\r' && line[1] == '\n';
+    }
+
+    private static boolean isNothing(byte[] line) {
+        boolean marked = startsWith(line, 0, BYTE_ORDER_MARK);
+        return isBlank(marked ? Arrays.copyOfRange(line, BYTE_ORDER_MARK.length, line.length) : line);
     }
 
     private static boolean isQuoted(byte[] line) {

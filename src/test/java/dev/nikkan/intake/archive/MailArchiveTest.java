@@ -57,6 +57,20 @@ final class MailArchiveTest {
     }
 
     @Test
+    void a_byte_order_mark_or_blank_lines_may_come_before_the_first_separator() throws Exception {
+        assertThat(texts("\n" + MBOX)).containsExactly(ONE, TWO);
+        assertThat(texts("\ufeff" + MBOX)).containsExactly(ONE, TWO);
+        assertThat(texts("\ufeff\r\n\r\n" + MBOX)).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void a_message_without_a_header_is_no_mbox() throws Exception {
+        String mail = "\nFrom here on\n\n" + SEPARATOR + ONE;
+
+        assertThat(texts(mail)).containsExactly(mail);
+    }
+
+    @Test
     void line_ends_stay_as_they_are() throws Exception {
         assertThat(texts(MBOX.replace("\n", "\r\n")))
                 .containsExactly(ONE.replace("\n", "\r\n"), TWO.replace("\n", "\r\n"));
