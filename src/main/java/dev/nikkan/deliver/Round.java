@@ -53,9 +53,9 @@ final class Round {
         this.around = around;
         this.sender = settings.envelopeSender();
         this.unsure = settings.unsure();
-        this.due = new DueDeliveries(around.outbox());
+        this.due = new DueDeliveries(around.outbox(), settings.domainRate());
         this.bodies = new Bodies(around.outbox());
-        this.pace = new Pace(settings.rate());
+        this.pace = Pace.perSecond(settings.rate());
         this.backoff = new Backoff(around.random());
         this.obstacles = new Obstacles(around.outbox(), changes);
     }
@@ -71,6 +71,7 @@ final class Round {
 
     void wake() {
         unsettled = true;
+        due.lookAgain();
         work.ring();
     }
 
@@ -118,7 +119,7 @@ final class Round {
             holdAll();
             return Optional.empty();
         }
-        Optional<Delivery> next = due.take(now());
+        Optional<Delivery> next = due.take(now(), System.nanoTime());
         if (next.isEmpty() && unsettled && due.noneHandedOut()) {
             unsettled = false;
             around.outbox().settle();
@@ -134,7 +135,7 @@ final class Round {
 
     void rest(long heard) {
         changes.ring();
-        work.await(heard, Courier.POLL);
+        work.await(heard, due.pause(System.nanoTime()));
     }
 
     long heard() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param user empty where the server asks for no login; then `password` is empty too
 /// @param envelopeSender the address in `from`
 /// @param rate messages a second over all connections; 0 is no limit
+/// @param domainRate messages a minute to one recipient's domain; 0 is no limit
 /// @param dkim empty where the server signs, or nobody
 public record SmtpSettings(
         String host,
@@ -24,9 +25,10 @@ public record SmtpSettings(
         EmailAddress envelopeSender,
         int connections,
         int rate,
+        int domainRate,
         UnsurePolicy unsure,
         Optional<DkimSettings> dkim) {
-    /// Without a signature.
+    /// Without a signature and a limit for each domain.
     public SmtpSettings(
             String host,
             int port,
@@ -38,17 +40,40 @@ public record SmtpSettings(
             int connections,
             int rate,
             UnsurePolicy unsure) {
-        this(host, port, security, caFile, user, password, envelopeSender, connections, rate, unsure, Optional.empty());
+        this(
+                host,
+                port,
+                security,
+                caFile,
+                user,
+                password,
+                envelopeSender,
+                connections,
+                rate,
+                0,
+                unsure,
+                Optional.empty());
     }
 
     /// The same over so many connections.
     public SmtpSettings over(int number) {
         return new SmtpSettings(
-                host, port, security, caFile, user, password, envelopeSender, number, rate, unsure, dkim);
+                host, port, security, caFile, user, password, envelopeSender, number, rate, domainRate, unsure, dkim);
     }
 
     public SmtpSettings signed(Optional<DkimSettings> by) {
         return new SmtpSettings(
-                host, port, security, caFile, user, password, envelopeSender, connections, rate, unsure, by);
+                host,
+                port,
+                security,
+                caFile,
+                user,
+                password,
+                envelopeSender,
+                connections,
+                rate,
+                domainRate,
+                unsure,
+                by);
     }
 }

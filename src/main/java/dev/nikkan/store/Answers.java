@@ -36,6 +36,23 @@ public final class Answers implements Ledger {
                 WHERE next_attempt_at <= ? AND planned_at < ? ORDER BY next_attempt_at, id LIMIT ?""", now, plannedBefore, limit).list(Answers::delivery);
     }
 
+    @Override
+    public List<Waiting> waiting(Instant now) {
+        return store.readSnapshot(session -> {
+            List<Waiting> waiting = session.query("""
+                    SELECT id, lower(substr(address, instr(address, '@') + 1)) AS domain
+                    FROM answer WHERE next_attempt_at <= ? ORDER BY next_attempt_at, id""", now).list(Outbox::inLine);
+            return waiting.isEmpty() || Instance.held(session, now).isEmpty() ? waiting : List.of();
+        });
+    }
+
+    @Override
+    public Optional<Delivery> due(long id, Instant now) {
+        return store.read(session -> session.query("""
+                SELECT id, address, sender, attempts, planned_at, octets FROM answer
+                WHERE id = ? AND next_attempt_at <= ? AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'held')""", id, now).first(Answers::delivery));
+    }
+
     private static Delivery delivery(Row row) throws SQLException {
         return new Delivery(
                 row.number("id"),

@@ -14,6 +14,17 @@ public sealed interface Ledger permits Outbox, Answers {
     /// The mails whose time has come, longest due first; none while sending is held, but those released.
     List<Delivery> due(int limit, Instant now);
 
+    /// All mails whose time has come, longest due first; none while sending is held, but those released.
+    List<Waiting> waiting(Instant now);
+
+    /// A mail by its number, if its time has come and still is.
+    Optional<Delivery> due(long id, Instant now);
+
+    /// A mail whose time has come.
+    ///
+    /// @param domain the recipient's, in lower case
+    record Waiting(long id, String domain) {}
+
     /// The body that follows a mail's header.
     Octets body(Delivery delivery);
 

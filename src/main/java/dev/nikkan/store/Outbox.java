@@ -47,6 +47,36 @@ public final class Outbox implements Ledger {
                 ORDER BY d.next_attempt_at, d.id LIMIT ?""", now, plannedBefore, releasedOnly, limit).list(Outbox::delivery);
     }
 
+    @Override
+    public List<Waiting> waiting(Instant now) {
+        return store.readSnapshot(session -> {
+            List<Waiting> waiting = waiting(session, now, false);
+            return waiting.isEmpty() || Instance.held(session, now).isEmpty() ? waiting : waiting(session, now, true);
+        });
+    }
+
+    private static List<Waiting> waiting(Session session, Instant now, boolean releasedOnly) throws SQLException {
+        return session.query("""
+                SELECT d.id AS id, lower(substr(d.address, instr(d.address, '@') + 1)) AS domain
+                FROM delivery d JOIN edition e ON e.day = d.day
+                WHERE d.next_attempt_at <= ? AND e.released >= ?
+                ORDER BY d.next_attempt_at, d.id""", now, releasedOnly).list(Outbox::inLine);
+    }
+
+    static Waiting inLine(Row row) throws SQLException {
+        return new Waiting(row.number("id"), row.text("domain"));
+    }
+
+    @Override
+    public Optional<Delivery> due(long id, Instant now) {
+        return store.read(session -> session.query("""
+                SELECT d.id AS id, d.day AS day, d.part AS part, coalesce(d.variant, d.language) AS variant, d.address AS address,
+                       d.sender AS sender, d.attempts AS attempts, d.planned_at AS planned_at, d.header AS header
+                FROM delivery d JOIN edition e ON e.day = d.day
+                WHERE d.id = ? AND d.next_attempt_at <= ?
+                  AND (e.released = 1 OR NOT EXISTS (SELECT 1 FROM meta WHERE key = 'held'))""", id, now).first(Outbox::delivery));
+    }
+
     private static Delivery delivery(Row row) throws SQLException {
         return new Delivery(
                 row.number("id"),

@@ -41,7 +41,7 @@ final class RetryScheduleTest {
 
     @Test
     void the_pace_gives_each_mail_a_place_of_its_own() {
-        Pace pace = new Pace(4);
+        Pace pace = Pace.perSecond(4);
 
         assertThat(List.of(pace.reserve(0), pace.reserve(0), pace.reserve(0)))
                 .containsExactly(0L, 250_000_000L, 500_000_000L);
@@ -49,7 +49,7 @@ final class RetryScheduleTest {
 
     @Test
     void a_pause_saves_up_no_places() {
-        Pace pace = new Pace(4);
+        Pace pace = Pace.perSecond(4);
         pace.reserve(0);
 
         long muchLater = 60_000_000_000L;
@@ -59,7 +59,7 @@ final class RetryScheduleTest {
 
     @Test
     void without_a_rate_nobody_waits() {
-        Pace pace = new Pace(0);
+        Pace pace = Pace.perSecond(0);
 
         assertThat(List.of(pace.reserve(0), pace.reserve(0))).containsExactly(0L, 0L);
     }

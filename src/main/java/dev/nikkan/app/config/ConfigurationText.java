@@ -106,6 +106,7 @@ public final class ConfigurationText {
         comment(smtp.password().isPresent() ? "password: (hidden)" : "no password: the server asks for none");
         maybe("from", identity.map(ConfigurationText::from));
         number("connections", smtp.connections()).number("rate", smtp.rate());
+        number("domain-rate", smtp.domainRate());
         value("unsure", Section.word(smtp.unsure()));
     }
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// `[smtp]` and `[list]`: who our mails are from and which server takes them.
 final class SmtpReader {
     static final int CONNECTIONS = 2;
+    /// No limit.
     static final int RATE = 0;
     private static final Pattern NAMED = Pattern.compile("\\s*(.*?)\\s*<([^<>]*)>\\s*");
     /// RFC 2919 §2: a label, a dot, a namespace.
@@ -42,6 +43,7 @@ final class SmtpReader {
         Optional<Mailbox> from = from(section);
         int connections = section.number("connections", 1, 50).orElse(CONNECTIONS);
         int rate = section.number("rate", 0, 10_000).orElse(RATE);
+        int domainRate = section.number("domain-rate", 0, 6_000).orElse(RATE);
         UnsurePolicy unsure = section.choice("unsure", UnsurePolicy.class).orElse(UnsurePolicy.RESEND);
         section.refuseUnknownKeys();
         ListKeys list = readList(listSection);
@@ -58,7 +60,9 @@ final class SmtpReader {
                 from.get().address(),
                 connections,
                 rate,
-                unsure);
+                domainRate,
+                unsure,
+                Optional.empty());
         return Optional.of(new Sender(settings, identity(from.get(), list)));
     }
 

@@ -110,6 +110,7 @@ final class ReferenceConfigurationTest {
             from = "日刊IETF <digest@example.net>"
             connections = 5
             rate = 10
+            domain-rate = 30
             unsure = "hold"
 
             [dkim]
@@ -320,6 +321,7 @@ final class ReferenceConfigurationTest {
         assertThat(smtp.envelopeSender()).isEqualTo(new EmailAddress("digest@example.net"));
         assertThat(smtp.connections()).isEqualTo(5);
         assertThat(smtp.rate()).isEqualTo(10);
+        assertThat(smtp.domainRate()).isEqualTo(30);
         assertThat(smtp.unsure()).isEqualTo(UnsurePolicy.HOLD);
         assertThat(smtp.dkim().orElseThrow().recordName()).isEqualTo("winter._domainkey.example.net");
     }
