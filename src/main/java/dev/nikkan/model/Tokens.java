@@ -30,7 +30,9 @@ public final class Tokens {
         /// A digest that came back; the nonce is the day it was planned.
         BOUNCE,
         /// The mail that looks whether an address works again came back; the nonce is its day.
-        PROBE
+        PROBE,
+        /// Another answer came back; the nonce is its day, the number a subscriber's, or 0 where anybody could have asked.
+        ANSWER
     }
 
     /// @param number whom or what it is about: a subscriber's row, or a request's

@@ -78,7 +78,12 @@ public final class LetterReader {
             DeliveryReport report = DeliveryReport.of(mail);
             return new Bounce(bounceTokens, report.returned(), cut(report.words()));
         }
-        return NeverAnswered.reason(header, ours).<Letter>map(Unheeded::new).orElseGet(() -> request(mail));
+        Optional<String> never = NeverAnswered.reason(header, ours);
+        if (never.isPresent()) {
+            return new Unheeded(never.get());
+        }
+        // People answer to From or Reply-To, programs to the return path (RFC 3834 §4).
+        return bounceTokens.isEmpty() ? request(mail) : new Unheeded("an answer to our return path");
     }
 
     /// Whether an address may be written to because somebody typed it in: not if it is ours, or no person's.

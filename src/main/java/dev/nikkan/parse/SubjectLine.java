@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 /// @param answer whether it began with `Re:`, `Fwd:` or another language's word for these
 record SubjectLine(String text, boolean answer) {
     private static final Pattern TAG = Pattern.compile("\\[[^\\]\\[]{1,60}\\]\\s*");
-    private static final Pattern ANSWER = Pattern.compile(
-            "(?:re|aw|sv|vs|antw|ant|odp|res|ref|rif|r|fwd|fw|wg|rv|tr|enc|i|回复|答复|转发|返信|転送)"
-                    + "\\s*(?:\\[\\d{1,3}\\]|\\(\\d{1,3}\\))?\\s*[::]\\s*",
-            Pattern.CASE_INSENSITIVE);
+    /// As a program puts it before the Subject of what it answers or forwards.
+    static final String ANSWER_WORD = "(?:re|aw|sv|vs|antw|ant|odp|res|ref|rif|r|fwd|fw|wg|rv|tr|enc|i|回复|答复|转发|返信|転送)"
+                    + "\\s*(?:\\[\\d{1,3}\\]|\\(\\d{1,3}\\))?\\s*[::]\\s*";
+
+    private static final Pattern ANSWER = Pattern.compile(ANSWER_WORD, Pattern.CASE_INSENSITIVE);
 
     static SubjectLine of(Optional<String> subject) {
         String text = subject.orElse("").strip();

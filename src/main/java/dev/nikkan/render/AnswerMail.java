@@ -29,9 +29,10 @@ public final class AnswerMail {
 
     /// @param token that a reply brings back in its Subject, and the link to a page in its address; empty where
     ///     none is needed
-    public Octets of(PlannedAnswer answer, String token, String messageId, Instant date) {
-        AnswerWords words =
-                AnswerWords.of(answer.language(), name, list, web.flatMap(links -> page(links, answer, token)));
+    /// @param leaving the Subject by which the reader leaves
+    public Octets of(PlannedAnswer answer, String token, String leaving, String messageId, Instant date) {
+        AnswerWords words = AnswerWords.of(
+                answer.language(), name, list, leaving, web.flatMap(links -> page(links, answer, token)));
         FlowedText text = FlowedText.of(TextLines.lines(ShownLines.of(words.text(answer))));
         String subject = words.subject(answer.kind(), token);
         return MailBody.ofText(subject, text, answer.language())

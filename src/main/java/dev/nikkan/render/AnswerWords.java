@@ -15,14 +15,15 @@ sealed interface AnswerWords {
     String text(PlannedAnswer answer);
 
     /// @param page where the same can be done as by a reply; empty: nowhere
-    static AnswerWords of(Language language, String name, EmailAddress list, Optional<URI> page) {
+    /// @param leaving the Subject by which the reader leaves
+    static AnswerWords of(Language language, String name, EmailAddress list, String leaving, Optional<URI> page) {
         return switch (language) {
-            case JA -> new Japanese(name, list, page);
-            case EN -> new English(name, list, page);
+            case JA -> new Japanese(name, list, leaving, page);
+            case EN -> new English(name, list, leaving, page);
         };
     }
 
-    record English(String name, EmailAddress list, Optional<URI> page) implements AnswerWords {
+    record English(String name, EmailAddress list, String leaving, Optional<URI> page) implements AnswerWords {
         @Override
         public String subject(AnswerKind kind, String token) {
             return switch (kind) {
@@ -69,8 +70,12 @@ sealed interface AnswerWords {
 
                     Your settings:
                     %s
-                    To change them, %sreply to this mail and write the lines that are to change. To leave, write to %s with the subject "unsubscribe", or use your program's button.
-                    """.formatted(name, indented(answer), changing(), list);
+                    To change them, %sreply to this mail and write the lines that are to change.
+
+                    To leave, use your program's button in any digest, or write to %s with this subject:
+
+                    %s
+                    """.formatted(name, indented(answer), changing(), list, leaving);
                 case LEFT -> """
                     Nothing more is sent to this address. A mail that was on its way may still arrive.
 
@@ -80,7 +85,11 @@ sealed interface AnswerWords {
                     Your settings:
                     %s
                     To change them, %sreply to this mail and write the lines that are to change.
-                    """.formatted(indented(answer), changing());
+
+                    To leave, write to %s with this subject:
+
+                    %s
+                    """.formatted(indented(answer), changing(), list, leaving);
                 case SETTINGS_REFUSED -> """
                     These lines could not be understood, so nothing was changed:
                     %s
@@ -97,6 +106,8 @@ sealed interface AnswerWords {
                     unsubscribe - to leave
                     settings - to choose; write what you want into the mail, a line each: "language en" or "ja", "format html" or "text", "mails parts" or "one" (long) mail, "quiet-days yes" or "no" (no mail of a day with nothing for you), "filter all" or terms separated by commas, of which one is enough for an announcement to be shown in full: wg:quic, theme:ID, word:TEXT, author:NAME, draft:NAME (also under its later names), kind:rfc
                     help - this text
+
+                    Who has not confirmed anything gets one mail a day from us at most: what you ask for now is asked back a day after this mail.
                     """.formatted(name, list);
                 case STALE -> """
                     That confirmation was used before, or is older than a week. Write to %s with the subject "subscribe" or "unsubscribe" to begin again.
@@ -131,7 +142,7 @@ sealed interface AnswerWords {
         }
     }
 
-    record Japanese(String name, EmailAddress list, Optional<URI> page) implements AnswerWords {
+    record Japanese(String name, EmailAddress list, String leaving, Optional<URI> page) implements AnswerWords {
         @Override
         public String subject(AnswerKind kind, String token) {
             return switch (kind) {
@@ -178,8 +189,12 @@ sealed interface AnswerWords {
 
                     現在の設定:
                     %s
-                    変えるには、%sこのメールへの返信に、変えたい行だけを書いてください。止めるには、件名をunsubscribeとしたメールを %s へ送るか、メールソフトの配信停止ボタンを使ってください。
-                    """.formatted(name, indented(answer), changing(), list);
+                    変えるには、%sこのメールへの返信に、変えたい行だけを書いてください。
+
+                    止めるには、各号でメールソフトの配信停止ボタンを使うか、次の件名のメールを %s へ送ってください。
+
+                    %s
+                    """.formatted(name, indented(answer), changing(), list, leaving);
                 case LEFT -> """
                     このアドレスへの配信を停止しました。送信中だったメールが届くことはあります。
 
@@ -189,7 +204,11 @@ sealed interface AnswerWords {
                     現在の設定:
                     %s
                     変えるには、%sこのメールへの返信に、変えたい行だけを書いてください。
-                    """.formatted(indented(answer), changing());
+
+                    止めるには、次の件名のメールを %s へ送ってください。
+
+                    %s
+                    """.formatted(indented(answer), changing(), list, leaving);
                 case SETTINGS_REFUSED -> """
                     次の行を読み取れなかったため、何も変えていません。
                     %s
@@ -206,6 +225,8 @@ sealed interface AnswerWords {
                     unsubscribe - 配信停止
                     settings - 設定。本文に1行に1つずつ書きます。language ja(またはen)、format html(またはtext)、mails parts(長い日は分割。oneなら1通)、quiet-days yes(載せるもののない日も届く。noなら届かない)、filter all(すべて本文つき。wg:quic, theme:ID, word:語, author:名前, draft:名前(改名後も), kind:rfcをコンマで区切って書くと、どれかに当たるものだけ本文つき、ほかは題名だけ)
                     help - この説明
+
+                    確認が済んでいないアドレスへお送りするのは1日に1通までです。続けてお申し込みの場合、確認のメールはこのメールの1日後に届きます。
                     """.formatted(name, list);
                 case STALE -> """
                     その確認はすでに使われたか、1週間を過ぎています。件名をsubscribeまたはunsubscribeとしたメールを %s へ送って、最初からやり直してください。

@@ -32,6 +32,9 @@ public final class Letters {
     private static final Duration ANSWERED_WITHIN = Duration.ofDays(3);
 
     private static final int ANSWERS_AN_HOUR = 60;
+    /// Four hours of questions. A flood is not to be worked off for a week, nor to keep out who comes after it.
+    private static final int STRANGERS_WAITING = 4 * ANSWERS_AN_HOUR;
+
     private static final int PROVEN_ANSWERS_A_DAY = 10;
     private static final String READ = "letters_read";
 
@@ -90,6 +93,10 @@ public final class Letters {
 
         Wanted(AnswerKind question) {
             this.question = question;
+        }
+
+        private String text() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -188,7 +195,8 @@ public final class Letters {
         store.write(session -> close(session, letter, subscriber, outcome, clock.instant()));
     }
 
-    /// Asks whoever reads the address's mail whether they meant it. Known or not, they are asked the same.
+    /// Asks whoever reads the address's mail whether they meant it. Known or not, they are asked the same. Where they
+    /// may not be written to yet the wish waits until they may.
     ///
     /// @param nonce unpredictable
     public void ask(
@@ -202,20 +210,40 @@ public final class Letters {
         Instant now = clock.instant();
         store.write(session -> {
             Desk desk = new Desk(session, now, composer);
-            Optional<String> limit = desk.silence(door, from);
+            Optional<String> old = Desk.old(door);
+            if (old.isPresent()) {
+                return close(session, door, old.get());
+            }
+            Request wish = new Request(from, wanted, language, settings, message(door));
+            Optional<String> limit = desk.limit(from, Optional.empty());
             if (limit.isPresent()) {
-                return close(session, door, limit.get());
+                return close(
+                        session,
+                        door,
+                        desk.keep(wish, nonce) ? "kept to be asked back later: " + wanted.text() : limit.get());
             }
-            long request = desk.keepRequest(from, wanted, language, settings, nonce);
-            SubscriberRows rows = new SubscriberRows(session, now);
-            if (wanted == Wanted.SUBSCRIBE && rows.find(from).isEmpty()) {
-                rows.put(from, language, SubscriberState.PENDING, Optional.empty(), by(door));
+            desk.dropRequests(from);
+            desk.question(wish, desk.insert(wish, nonce, false), nonce);
+            return close(session, door, "asked to confirm: " + wanted.text());
+        });
+    }
+
+    /// Asks back the wishes that have waited until they may be: first those of subscribers, then the oldest.
+    ///
+    /// @return how many
+    public int askWaiting(Composer composer) {
+        Instant now = clock.instant();
+        List<Long> due = store.readSnapshot(session -> new Desk(session, now, composer).due());
+        if (due.isEmpty()) {
+            return 0;
+        }
+        return store.write(session -> {
+            Desk desk = new Desk(session, now, composer);
+            int asked = 0;
+            for (long number : due) {
+                asked += desk.askWaiting(number) ? 1 : 0;
             }
-            desk.plan(
-                    door,
-                    Optional.empty(),
-                    new PlannedAnswer(wanted.question, from, language, request, 0, nonce, List.of()));
-            return close(session, door, "asked to confirm: " + wanted.name().toLowerCase(Locale.ROOT));
+            return asked;
         });
     }
 
@@ -269,11 +297,13 @@ public final class Letters {
         if (request.isEmpty()) {
             return Outcome.of(Deed.STALE);
         }
-        return switch (request.get().wanted) {
+        Outcome outcome = switch (request.get().wanted) {
             case SUBSCRIBE -> join(desk, door, request.get());
             case UNSUBSCRIBE -> leave(desk, door, request.get().address, request.get().language);
             case SETTINGS -> change(desk, door, request.get());
         };
+        desk.proved(request.get().address);
+        return outcome;
     }
 
     private Outcome join(Desk desk, Door door, Request request) throws SQLException {
@@ -397,10 +427,7 @@ public final class Letters {
     public int expire() {
         Instant now = clock.instant();
         Instant before = now.minus(CONFIRMED_WITHIN);
-        List<EmailAddress> unconfirmed = store.read(session -> session.query(
-                        "SELECT address FROM subscriber WHERE state = 'pending' AND changed_at < ? AND consented_at IS NULL",
-                        before)
-                .list(row -> new EmailAddress(row.text("address"))));
+        List<EmailAddress> unconfirmed = store.read(session -> unconfirmed(session, before));
         boolean stale =
                 store.read(session -> session.query("SELECT 1 AS one FROM request WHERE asked_at < ? LIMIT 1", before)
                         .first(row -> row.integer("one"))
@@ -411,15 +438,20 @@ public final class Letters {
         return store.write(session -> {
             session.query("DELETE FROM request WHERE asked_at < ?", before).update();
             SubscriberRows rows = new SubscriberRows(session, now);
-            for (EmailAddress address : unconfirmed) {
-                Optional<Subscription> known =
-                        rows.find(address).filter(found -> found.state() == SubscriberState.PENDING);
-                if (known.isPresent()) {
-                    rows.forget(known.get(), new Authority(Who.DAEMON, "never confirmed"));
-                }
+            List<EmailAddress> still = unconfirmed(session, before);
+            for (EmailAddress address : still) {
+                rows.forget(rows.find(address).orElseThrow(), new Authority(Who.DAEMON, "never confirmed"));
             }
-            return unconfirmed.size();
+            return still.size();
         });
+    }
+
+    /// Who asked again has another week.
+    private static List<EmailAddress> unconfirmed(Session session, Instant before) throws SQLException {
+        return session.query("""
+                SELECT address FROM subscriber s
+                WHERE state = 'pending' AND changed_at < ? AND consented_at IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM request r WHERE r.address = s.address AND r.asked_at >= ?)""", before, before).list(row -> new EmailAddress(row.text("address")));
     }
 
     private static Authority by(Door door) {
@@ -429,6 +461,13 @@ public final class Letters {
                     case Unread letter -> "mail " + letter.message();
                     case Visit visit -> visit.text;
                 });
+    }
+
+    private static Optional<Long> message(Door door) {
+        return switch (door) {
+            case Unread letter -> Optional.of(letter.message());
+            case Visit _ -> Optional.empty();
+        };
     }
 
     private String close(Session session, Door door, String outcome) throws SQLException {
@@ -491,7 +530,9 @@ public final class Letters {
                 .update();
     }
 
-    private record Request(EmailAddress address, Wanted wanted, Language language, List<String> settings) {}
+    /// @param message that bore it; empty: the web
+    private record Request(
+            EmailAddress address, Wanted wanted, Language language, List<String> settings, Optional<Long> message) {}
 
     /// Requests and answers within one transaction.
     private record Desk(Session session, Instant now, Composer composer) {
@@ -501,6 +542,11 @@ public final class Letters {
 
         /// Why an unproven mail gets no answer now, if so.
         Optional<String> silence(Door door, EmailAddress to) throws SQLException {
+            Optional<String> old = old(door);
+            return old.isPresent() ? old : limit(to, Optional.empty());
+        }
+
+        static Optional<String> old(Door door) {
             boolean old = switch (door) {
                 case Unread letter ->
                     letter.arrivedAt()
@@ -508,16 +554,27 @@ public final class Letters {
                             .isPresent();
                 case Visit _ -> false;
             };
-            return old ? Optional.of("too old to be answered") : limit(to, Optional.empty());
+            return old ? Optional.of("too old to be answered") : Optional.empty();
         }
 
         /// Why this address is not to be written to now, if so: whoever writes in other people's names must not
         /// make us fill their mailboxes.
         Optional<String> limit(EmailAddress to, Optional<Subscription> proven) throws SQLException {
-            if (count("SELECT count(*) AS n FROM answer WHERE planned_at > ?", now.minus(Duration.ofHours(1)))
-                    >= ANSWERS_AN_HOUR) {
+            if (isHourFull()) {
                 return Optional.of("not answered: " + ANSWERS_AN_HOUR + " answers in an hour");
             }
+            return isDayFull(to, proven) ? Optional.of("not answered: answered within a day") : Optional.empty();
+        }
+
+        /// Nobody but who reads an address's mail can make us send a welcome, and nobody asks for a probe.
+        private boolean isHourFull() throws SQLException {
+            return count(
+                            "SELECT count(*) AS n FROM answer WHERE planned_at > ? AND kind NOT IN ('probe', 'welcome')",
+                            now.minus(Duration.ofHours(1)))
+                    >= ANSWERS_AN_HOUR;
+        }
+
+        private boolean isDayFull(EmailAddress to, Optional<Subscription> proven) throws SQLException {
             Instant yesterday = now.minus(Duration.ofDays(1));
             int today = proven.isPresent()
                     ? count(
@@ -528,26 +585,111 @@ public final class Letters {
                             "SELECT count(*) AS n FROM answer WHERE address = ? AND planned_at > ? AND subscriber IS NULL",
                             to.value(),
                             yesterday);
-            return today >= (proven.isPresent() ? PROVEN_ANSWERS_A_DAY : 1)
-                    ? Optional.of("not answered: answered within a day")
-                    : Optional.empty();
+            return today >= (proven.isPresent() ? PROVEN_ANSWERS_A_DAY : 1);
         }
 
         private int count(String sql, Object... parameters) throws SQLException {
             return session.query(sql, parameters).one(row -> row.integer("n"));
         }
 
-        long keepRequest(EmailAddress from, Wanted wanted, Language language, List<String> settings, String nonce)
-                throws SQLException {
-            dropRequests(from);
+        /// Lets a wish wait, if it is none that was asked back already.
+        boolean keep(Request wish, String nonce) throws SQLException {
+            boolean asked = count(
+                            "SELECT count(*) AS n FROM request WHERE address = ? AND waits = 0 AND wish = ? AND settings = ? AND asked_at > ?",
+                            wish.address.value(),
+                            wish.wanted.text(),
+                            String.join("\n", wish.settings),
+                            now.minus(CONFIRMED_WITHIN))
+                    > 0;
+            dropWaiting(wish.address);
+            boolean room = rows().find(wish.address).filter(Letters::isOn).isPresent()
+                    || count("SELECT count(*) AS n FROM request WHERE waits = 1") < STRANGERS_WAITING;
+            if (asked || !room) {
+                return false;
+            }
+            insert(wish, nonce, true);
+            return true;
+        }
+
+        long insert(Request wish, String nonce, boolean waits) throws SQLException {
             return session.insert(
-                    "INSERT INTO request (address, wish, language, settings, nonce, asked_at) VALUES (?, ?, ?, ?, ?, ?)",
-                    from.value(),
-                    wanted.name().toLowerCase(Locale.ROOT),
-                    language.tag(),
-                    String.join("\n", settings),
+                    "INSERT INTO request (address, wish, language, settings, nonce, asked_at, waits, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    wish.address.value(),
+                    wish.wanted.text(),
+                    wish.language.tag(),
+                    String.join("\n", wish.settings),
                     nonce,
-                    now);
+                    now,
+                    waits,
+                    wish.message);
+        }
+
+        /// Plans the mail that asks whether a wish was meant.
+        void question(Request wish, long number, String nonce) throws SQLException {
+            if (wish.wanted == Wanted.SUBSCRIBE && rows().find(wish.address).isEmpty()) {
+                String what = wish.message.map(id -> "mail " + id).orElse(Visit.PAGE.text);
+                rows().put(
+                                wish.address,
+                                wish.language,
+                                SubscriberState.PENDING,
+                                Optional.empty(),
+                                new Authority(Who.SUBSCRIBER, what));
+            }
+            Letters.plan(
+                    session,
+                    now,
+                    wish.message,
+                    Optional.empty(),
+                    new PlannedAnswer(wish.wanted.question, wish.address, wish.language, number, 0, nonce, List.of()),
+                    composer);
+        }
+
+        /// The waiting wishes that may be asked back, as far as their addresses go.
+        List<Long> due() throws SQLException {
+            if (isHourFull()) {
+                return List.of();
+            }
+            return session.query("""
+                    SELECT r.id AS id FROM request r
+                    WHERE r.waits = 1 AND NOT EXISTS (
+                      SELECT 1 FROM answer a WHERE a.address = r.address AND a.planned_at > ? AND a.subscriber IS NULL)
+                    ORDER BY EXISTS (SELECT 1 FROM subscriber s
+                                     WHERE s.address = r.address AND s.state IN ('active', 'paused')) DESC, r.id
+                    LIMIT ?""", now.minus(Duration.ofDays(1)), ANSWERS_AN_HOUR)
+                    .list(row -> row.number("id"));
+        }
+
+        boolean askWaiting(long number) throws SQLException {
+            Optional<String> nonce = session.query("SELECT nonce FROM request WHERE id = ? AND waits = 1", number)
+                    .first(row -> row.text("nonce"));
+            Optional<Request> wish = nonce.isEmpty() ? Optional.empty() : request(session, now, number, nonce.get());
+            if (wish.isEmpty() || limit(wish.get().address, Optional.empty()).isPresent()) {
+                return false;
+            }
+            session.query(
+                            "DELETE FROM request WHERE address = ? AND id <> ?",
+                            wish.get().address.value(),
+                            number)
+                    .update();
+            session.query("UPDATE request SET waits = 0, asked_at = ? WHERE id = ?", now, number)
+                    .update();
+            question(wish.get(), number, nonce.get());
+            return true;
+        }
+
+        /// Who confirmed has shown that they read what was sent to the address: it limits no later wish of
+        /// theirs, and what waited is overtaken.
+        void proved(EmailAddress address) throws SQLException {
+            dropWaiting(address);
+            session.query(
+                            "UPDATE answer SET subscriber = (SELECT id FROM subscriber WHERE address = ?1) WHERE address = ?1 AND subscriber IS NULL",
+                            address.value())
+                    .update();
+        }
+
+        private void dropWaiting(EmailAddress address) throws SQLException {
+            session.query("DELETE FROM request WHERE address = ? AND waits = 1", address.value())
+                    .update();
         }
 
         /// The last wish of an address is the one that counts.
@@ -565,12 +707,13 @@ public final class Letters {
 
         static Optional<Request> request(Session session, Instant now, long number, String nonce) throws SQLException {
             return session.query("""
-                    SELECT address, wish, language, settings FROM request WHERE id = ? AND nonce = ? AND asked_at > ?""", number, nonce, now.minus(CONFIRMED_WITHIN))
+                    SELECT address, wish, language, settings, message FROM request WHERE id = ? AND nonce = ? AND asked_at > ?""", number, nonce, now.minus(CONFIRMED_WITHIN))
                     .first(row -> new Request(
                             new EmailAddress(row.text("address")),
                             Wanted.valueOf(row.text("wish").toUpperCase(Locale.ROOT)),
                             Language.valueOf(row.text("language").toUpperCase(Locale.ROOT)),
-                            row.lines("settings")));
+                            row.lines("settings"),
+                            row.optionalNumber("message")));
         }
 
         /// Who asked on the web reads it on the page.
@@ -583,7 +726,8 @@ public final class Letters {
 
         void tell(Door door, Subscription known, AnswerKind kind, List<String> lines) throws SQLException {
             EmailAddress to = known.subscriber().address();
-            if (limit(to, Optional.of(known)).isEmpty()) {
+            boolean full = kind != AnswerKind.WELCOME && isHourFull();
+            if (!full && !isDayFull(to, Optional.of(known))) {
                 plan(
                         door,
                         Optional.of(known),
@@ -600,19 +744,13 @@ public final class Letters {
 
         /// Somebody who has confirmed, and so reads the address's mail, but is no subscriber.
         void tellStranger(Door door, AnswerKind kind, EmailAddress to, Language language) throws SQLException {
-            if (door instanceof Unread
-                    && count("SELECT count(*) AS n FROM answer WHERE planned_at > ?", now.minus(Duration.ofHours(1)))
-                            < ANSWERS_AN_HOUR) {
+            if (door instanceof Unread && !isHourFull()) {
                 plan(door, Optional.empty(), new PlannedAnswer(kind, to, language, 0, 0, "", List.of()));
             }
         }
 
         void plan(Door door, Optional<Subscription> proven, PlannedAnswer answer) throws SQLException {
-            Optional<Long> message = switch (door) {
-                case Unread letter -> Optional.of(letter.message());
-                case Visit _ -> Optional.empty();
-            };
-            Letters.plan(session, now, message, proven, answer, composer);
+            Letters.plan(session, now, message(door), proven, answer, composer);
         }
     }
 }

@@ -34,7 +34,8 @@ final class Schema {
             "014-overview.sql",
             "015-model-pause.sql",
             "016-verdict.sql",
-            "017-whose-letter.sql");
+            "017-whose-letter.sql",
+            "018-waiting-wish.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

@@ -36,7 +36,7 @@ final class AnswerComposer implements Letters.Composer {
     public Letters.Composed compose(PlannedAnswer answer) {
         String messageId = mail.messageId(HexFormat.of().toHexDigits(random.nextLong()));
         return new Letters.Composed(
-                messageId, sender(answer), mail.of(answer, token(answer), messageId, clock.instant()));
+                messageId, sender(answer), mail.of(answer, token(answer), leaving(answer), messageId, clock.instant()));
     }
 
     private String token(PlannedAnswer answer) {
@@ -49,10 +49,17 @@ final class AnswerComposer implements Letters.Composer {
         };
     }
 
-    /// Of the answers only the probe is waited for; what becomes of the others is their reader's matter.
+    private String leaving(PlannedAnswer answer) {
+        return answer.subscriber() == 0
+                ? "unsubscribe"
+                : "unsubscribe " + tokens.sign(new Token(Purpose.UNSUBSCRIBE, answer.subscriber(), "0"));
+    }
+
+    /// What programs answer goes there and not to the list's address, where it would be read as a wish. Of the answers
+    /// only the probe is waited for.
     private Optional<EmailAddress> sender(PlannedAnswer answer) {
         String today = Long.toString(Day.of(clock.instant()).date().toEpochDay(), RADIX);
-        return bounces.filter(_ -> answer.kind() == AnswerKind.PROBE)
-                .map(base -> base.withDetail(tokens.sign(new Token(Purpose.PROBE, answer.subscriber(), today))));
+        Purpose purpose = answer.kind() == AnswerKind.PROBE ? Purpose.PROBE : Purpose.ANSWER;
+        return bounces.map(base -> base.withDetail(tokens.sign(new Token(purpose, answer.subscriber(), today))));
     }
 }

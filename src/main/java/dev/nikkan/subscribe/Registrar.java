@@ -86,12 +86,13 @@ public final class Registrar {
     /// @return whether anything was done, so that there may be more and answers to send
     public boolean look() {
         letters.expire();
+        int asked = letters.askWaiting(composer);
         List<Unread> unread = letters.unread(AT_ONCE);
         unread.forEach(this::read);
         if (unread.isEmpty()) {
             letters.passOver();
         }
-        return bounces.judge(composer, this::nonce) > 0 || !unread.isEmpty();
+        return bounces.judge(composer, this::nonce) > 0 || asked > 0 || !unread.isEmpty();
     }
 
     private void read(Unread mail) {
@@ -141,14 +142,20 @@ public final class Registrar {
                                                 proof.text,
                                                 bounce.returned().get(),
                                                 bounce.words()),
-                                        () -> pass(mail, bounce, "a report about no mail of ours")));
+                                        () -> pass(
+                                                mail,
+                                                bounce,
+                                                proof(bounce, Purpose.ANSWER).isPresent()
+                                                        ? "a report about an answer of ours"
+                                                        : "a report about no mail of ours")));
     }
 
     /// It names somebody even so, and is theirs if its token is, however old.
     private void pass(Unread mail, Letter.Bounce bounce, String outcome) {
         bounce.tokens().stream()
-                .flatMap(text -> Stream.of(Purpose.BOUNCE, Purpose.PROBE)
+                .flatMap(text -> Stream.of(Purpose.BOUNCE, Purpose.PROBE, Purpose.ANSWER)
                         .flatMap(purpose -> tokens.verify(purpose, text).stream()))
+                .filter(proof -> proof.number() > 0)
                 .findFirst()
                 .ifPresentOrElse(
                         proof -> letters.pass(mail, proof.number(), outcome), () -> letters.pass(mail, outcome));

@@ -84,6 +84,64 @@ final class LetterReaderTest {
                         Request.class, request -> assertThat(request.wish()).isEqualTo(new Wish.Confirm(TOKEN)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "confirm " + TOKEN,
+                "RE: [EXTERNAL] Please confirm your subscription (confirm " + TOKEN + ")",
+                "返信: 購読の確認 (confirm " + TOKEN + ")",
+                "Re[2]: メールは届いていますか (confirm " + TOKEN + ")"
+            })
+    void p11_a_reply_with_our_subject_confirms(String subject) {
+        assertThat(written(subject)).isInstanceOfSatisfying(
+                Request.class, request -> assertThat(request.wish()).isEqualTo(new Wish.Confirm(TOKEN)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[Ticket#4711] Received: Please confirm your subscription (confirm " + TOKEN + ")",
+                "[#4711] Please confirm your subscription (confirm " + TOKEN + ")",
+                "We got it: Please confirm your subscription (confirm " + TOKEN + ")",
+                "受付しました：購読の確認 (confirm " + TOKEN + ")"
+            })
+    void p11_a_subject_with_a_programs_words_before_ours_confirms_nothing(String subject) {
+        assertThat(written(subject)).isEqualTo(new Unheeded("no request"));
+    }
+
+    @Test
+    void p11_what_is_answered_to_our_return_path_confirms_nothing() {
+        assertThat(read("From: ann@example.com\nTo: bounces+" + TOKEN + "@example.org\nDelivered-To: digest@example.org\n"
+                        + "Subject: Re: Please confirm your subscription (confirm " + TOKEN
+                        + ")\n\nI am on holiday.\n"))
+                .isEqualTo(new Unheeded("an answer to our return path"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Please unsubscribe",
+                "unsubscribe me",
+                "Unsubscribe.",
+                "Unsubscribe me, please!",
+                "配信停止希望",
+                "配信停止をお願いします。",
+                "退会したいです"
+            })
+    void a_polite_subject_unsubscribes_too(String subject) {
+        assertThat(written(subject)).isInstanceOfSatisfying(
+                Request.class,
+                request -> assertThat(request.wish()).isEqualTo(new Wish.Unsubscribe(Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Subscribe please", "Please subscribe", "subscribe me", "購読を希望します", "登録お願いします"})
+    void a_polite_subject_subscribes_too(String subject) {
+        assertThat(written(subject))
+                .isInstanceOfSatisfying(
+                        Request.class, request -> assertThat(request.wish()).isEqualTo(new Wish.Subscribe()));
+    }
+
     @Test
     void settings_are_the_lines_that_the_writer_wrote() {
         assertThat(read("From: ann@example.com\nTo: digest@example.org\nSubject: Re: Welcome (settings " + TOKEN

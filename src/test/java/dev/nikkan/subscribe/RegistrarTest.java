@@ -383,6 +383,165 @@ final class RegistrarTest {
         assertThat(house.query("SELECT filter, text_only FROM v_subscriber")).containsExactly("theme:gone, wg:quic|1");
     }
 
+    @Test
+    void who_asks_again_within_the_week_has_another_week_to_confirm() {
+        writes(ANN, "subscribe", "");
+        look();
+        house.clock.advance(Duration.ofDays(6));
+        writes(ANN, "subscribe", "");
+        look();
+        String second = lastSubject();
+        house.clock.advance(Duration.ofHours(30));
+        look();
+
+        writes(ANN, second, "");
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com active");
+    }
+
+    @Test
+    void p9_a_report_about_an_answer_counts_against_nobody() {
+        subscribed();
+        writes(ANN, "unsubscribe", "");
+        writes(new EmailAddress("bob@example.com"), "unsubscribe", "");
+        look();
+        List<String> senders = house.query("SELECT sender FROM answer");
+        String sender = senders.getFirst();
+
+        bounces(sender.substring(sender.indexOf('+') + 1, sender.indexOf('@')), "5.1.1");
+
+        assertThat(senders).hasSize(2).containsOnly(sender);
+        assertThat(house.query("SELECT outcome FROM letter")).endsWith("a report about an answer of ours");
+        assertThat(house.query("SELECT * FROM bounce")).isEmpty();
+        assertThat(states()).containsExactly("ann@example.com active");
+    }
+
+    // ---- wishes that wait
+
+    @Test
+    void p9_who_joined_and_leaves_on_the_same_day_is_asked_at_once() {
+        writes(ANN, "subscribe", "");
+        look();
+        writes(ANN, lastSubject(), "");
+        look();
+
+        writes(ANN, "unsubscribe", "");
+        look();
+        assertThat(planned()).endsWith("confirm-unsubscribe ann@example.com");
+        writes(ANN, lastSubject(), "");
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com off");
+    }
+
+    @Test
+    void the_welcome_says_how_to_leave_without_being_asked() {
+        writes(ANN, "subscribe", "");
+        look();
+        writes(ANN, lastSubject(), "");
+        look();
+        Matcher leave = Pattern.compile("(?m)^(unsubscribe [0-9a-z-]+)\\s*$").matcher(lastText());
+        assertThat(leave.find()).isTrue();
+
+        writes(ANN, leave.group(1), "");
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com off");
+    }
+
+    @Test
+    void p11_a_wish_beyond_the_one_mail_a_day_waits_and_is_asked_back() {
+        writes(ANN, "help", "");
+        look();
+        writes(ANN, "unsubscribe", "");
+        writes(ANN, "subscribe ja", "");
+        look();
+        house.clock.advance(Duration.ofHours(23));
+        look();
+        assertThat(planned()).containsExactly("help ann@example.com");
+
+        house.clock.advance(Duration.ofHours(2));
+        look();
+
+        assertThat(planned()).containsExactly("help ann@example.com", "confirm-subscribe ann@example.com");
+        writes(ANN, lastSubject(), "");
+        look();
+        assertThat(house.query("SELECT address, state, language FROM subscriber"))
+                .containsExactly("ann@example.com|active|ja");
+    }
+
+    @Test
+    void p11_a_wish_that_was_asked_back_is_not_asked_again_for_being_repeated() {
+        for (int i = 0; i < 5; i++) {
+            writes(ANN, "subscribe", "");
+            look();
+        }
+        house.clock.advance(Duration.ofHours(25));
+        look();
+
+        assertThat(planned()).containsExactly("confirm-subscribe ann@example.com");
+    }
+
+    @Test
+    void p11_a_forged_wish_does_not_undo_the_question_that_is_out() {
+        writes(ANN, "subscribe", "");
+        look();
+        String confirmation = lastSubject();
+        writes(ANN, "unsubscribe", "");
+        look();
+
+        writes(ANN, confirmation, "");
+        look();
+        house.clock.advance(Duration.ofHours(25));
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com active");
+        assertThat(planned()).containsExactly("confirm-subscribe ann@example.com", "welcome ann@example.com");
+    }
+
+    @Test
+    void p11_after_a_flood_a_subscriber_is_asked_first_and_strangers_only_for_some_hours() {
+        subscribed();
+        for (int i = 0; i < 400; i++) {
+            writes(new EmailAddress("victim" + i + "@example.com"), "subscribe", "");
+        }
+        writes(ANN, "unsubscribe", "");
+        look();
+        assertThat(planned()).hasSize(60);
+        house.clock.advance(Duration.ofMinutes(61));
+        look();
+        assertThat(planned()).hasSize(120);
+        assertThat(planned().get(60)).isEqualTo("confirm-unsubscribe ann@example.com");
+
+        for (int hour = 0; hour < 8; hour++) {
+            house.clock.advance(Duration.ofMinutes(61));
+            look();
+        }
+
+        assertThat(planned()).hasSize(60 + 240 + 1);
+    }
+
+    @Test
+    void p11_probes_take_nobodys_answer() {
+        for (int i = 0; i < 60; i++) {
+            house.subscribers.add(new EmailAddress("reader" + i + "@example.com"), Language.EN);
+        }
+        for (int day = 0; day < 3; day++) {
+            for (Subscriber subscriber : house.subscribers.list()) {
+                arrives(report(bounceToken(subscriber.id()), "5.1.1"));
+            }
+            look();
+            house.clock.advance(Duration.ofDays(day < 2 ? 1 : 0));
+        }
+        assertThat(planned()).hasSize(60).allMatch(answer -> answer.startsWith("probe"));
+
+        writes(ANN, "unsubscribe", "");
+        look();
+
+        assertThat(planned()).endsWith("confirm-unsubscribe ann@example.com");
+    }
+
     // ---- P11
 
     @Test
