@@ -151,8 +151,8 @@ public final class Summaries {
         return new DraftRevision(new DraftName(row.text("draft")), new Revision(row.integer("revision")));
     }
 
-    /// Keeps for a draft what was written, and accepted, of an earlier revision, or of any draft, with the same title
-    /// and abstract.
+    /// Keeps for a draft what was written, and accepted, of an earlier revision, or of any draft, with the
+    /// same title and abstract.
     ///
     /// @return whether there was such a text
     public boolean reuse(Wanted wanted, Task task) {
@@ -288,22 +288,24 @@ public final class Summaries {
 
     /// The accepted summaries of the drafts announced on a day.
     public List<Told> told(Day day, Task task) {
-        return store.read(session -> session.query(
-                        """
+        return store
+                .read(session -> session.query(
+                                """
                         SELECT p.draft AS draft, p.revision AS revision, coalesce(p.title, p.draft) AS title,
                                p.abstract AS abstract, lower(hex(s.source)) AS source, s.text AS text
                         FROM message m JOIN draft_post p ON p.message = m.id
                           JOIN summary s ON s.draft = p.draft AND s.revision = p.revision AND s.language = ?2
                             AND s.engine = ?3 AND s.model = ?4 AND s.prompt = ?5
                         WHERE m.day = ?1 AND m.status = 'parsed' AND s.verdict = 'accepted' AND p.abstract IS NOT NULL""",
-                        day,
-                        task.language().tag(),
-                        task.writer().engine(),
-                        task.writer().model(),
-                        task.prompt())
-                .list(row -> ofThisText(row)
-                        ? Optional.of(new Told(draft(row), row.text("title"), row.text("abstract"), row.text("text")))
-                        : Optional.<Told>empty()))
+                                day,
+                                task.language().tag(),
+                                task.writer().engine(),
+                                task.writer().model(),
+                                task.prompt())
+                        .list(row -> ofThisText(row)
+                                ? Optional.of(
+                                        new Told(draft(row), row.text("title"), row.text("abstract"), row.text("text")))
+                                : Optional.<Told>empty()))
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
@@ -327,19 +329,15 @@ public final class Summaries {
     private static Map<Language, Summary> accepted(Session session, DraftRevision draft, Writer writer)
             throws SQLException {
         Map<Language, Summary> found = new HashMap<>();
-        session.query(
-                        """
+        session
+                .query("""
                         SELECT coalesce(p.title, p.draft) AS title, p.abstract AS abstract,
                                lower(hex(s.source)) AS source, s.language AS language, s.text AS text,
                                iif(s.answered_by = '', s.model, s.answered_by) AS model
                         FROM summary s JOIN draft_post p ON p.draft = s.draft AND p.revision = s.revision
                         WHERE s.draft = ? AND s.revision = ? AND s.engine = ? AND s.model = ?
                           AND s.verdict = 'accepted' AND p.abstract IS NOT NULL
-                        ORDER BY s.written_at, s.id""",
-                        draft.name().value(),
-                        draft.revision().number(),
-                        writer.engine(),
-                        writer.model())
+                        ORDER BY s.written_at, s.id""", draft.name().value(), draft.revision().number(), writer.engine(), writer.model())
                 .list(row -> ofThisText(row)
                         ? Optional.of(Map.entry(language(row), new Summary(row.text("text"), row.text("model"))))
                         : Optional.<Map.Entry<Language, Summary>>empty())
@@ -386,8 +384,8 @@ public final class Summaries {
 
     /// Forgets the rejected summaries of the drafts announced on a day, so that they are asked for again.
     ///
-    /// @param all the accepted ones too, also those of other drafts with the same title and abstract, which would be
-    ///     taken over instead of asking
+    /// @param all the accepted ones too, also those of other drafts with the same title and abstract, which
+    ///     would be taken over instead of asking
     /// @return how many
     public int forget(Day day, boolean all) {
         return store.write(session -> session.query("""
@@ -404,10 +402,8 @@ public final class Summaries {
     ///
     /// @return how many
     public int forget(DraftName draft) {
-        return store.write(session -> session.query(
-                        """
+        return store.write(session -> session.query("""
                         DELETE FROM summary
-                        WHERE draft = ?1 OR source IN (SELECT source FROM summary WHERE draft = ?1)""", draft.value())
-                .update());
+                        WHERE draft = ?1 OR source IN (SELECT source FROM summary WHERE draft = ?1)""", draft.value()).update());
     }
 }
