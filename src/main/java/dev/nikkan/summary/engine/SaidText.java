@@ -10,9 +10,7 @@ import java.util.regex.Pattern;
 /// a code fence around it, or no JSON at all.
 final class SaidText {
     private static final Pattern THOUGHTS =
-            Pattern.compile("<(think|thinking|reasoning)>.*?</\\1>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-    private static final Pattern OPEN_THOUGHTS =
-            Pattern.compile("</?(think|thinking|reasoning)>", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("<(/?)(think|thinking|reasoning)>", Pattern.CASE_INSENSITIVE);
     private static final Pattern FENCE = Pattern.compile("\\A```[a-zA-Z]*\\s*\\n(.*?)\\n?```\\s*\\z", Pattern.DOTALL);
 
     private SaidText() {}
@@ -20,10 +18,7 @@ final class SaidText {
     /// By field, in whatever order; what is no JSON at all is the text of the first. Empty where that has none:
     /// nothing but thoughts, an object without that field, broken JSON.
     static Map<String, String> of(String said, List<String> fields) {
-        String text = THOUGHTS.matcher(said).replaceAll("").strip();
-        if (OPEN_THOUGHTS.matcher(text).find()) {
-            return Map.of(); // thoughts that never ended, or whose beginning the server kept
-        }
+        String text = withoutThoughts(said);
         Matcher fence = FENCE.matcher(text);
         String bare = fence.matches() ? fence.group(1).strip() : text;
         int from = bare.indexOf('{');
@@ -32,6 +27,29 @@ final class SaidText {
             return bare.isEmpty() ? Map.of() : Map.of(fields.getFirst(), bare);
         }
         return to < from ? Map.of() : inObject(bare.substring(from, to + 1), fields);
+    }
+
+    /// In one pass, whatever the number of marks. Empty where thoughts never end, or end without a beginning,
+    /// which the server then kept.
+    private static String withoutThoughts(String said) {
+        StringBuilder rest = new StringBuilder();
+        String open = "";
+        int from = 0;
+        Matcher mark = THOUGHTS.matcher(said);
+        while (mark.find()) {
+            boolean ends = !mark.group(1).isEmpty();
+            if (open.isEmpty() && ends) {
+                return "";
+            }
+            if (open.isEmpty()) {
+                rest.append(said, from, mark.start());
+                open = mark.group(2);
+            } else if (ends && mark.group(2).equalsIgnoreCase(open)) {
+                open = "";
+                from = mark.end();
+            }
+        }
+        return open.isEmpty() ? rest.append(said, from, said.length()).toString().strip() : "";
     }
 
     private static Map<String, String> inObject(String json, List<String> fields) {
