@@ -14,7 +14,7 @@ final class FigureCheck {
     /// `RFC 9000、9001および9002`: each is an RFC.
     private static final Pattern RFCS = Pattern.compile(
             "(?i)(?<![a-z])rfcs?[\\s/-]?\\d{3,5}"
-                    + "(?:\\s?(?:,|、|・|/|-|~|〜|と|や|から|および|及び|または|ならびに|and|or|to|through|, and)\\s?\\d{3,5}(?![\\d.,%A-Za-zァ-ヴ一-龠つ]))++");
+                    + "(?:\\s?(?:,|、|・|/|-|~|〜|と|や|から|および|及び|または|ならびに|and|or|to|through|, and)\\s?\\d{3,5}(?!\\d|[.,]\\d|[%A-Za-zァ-ヴ一-龠つ]))++");
     /// A name or a kind of number, and the number: they belong together. Two capitals at least, or one of
     /// these words. What counts something else, as in `QUIC 2接続`, is a number by itself.
     private static final Pattern NAMED = Pattern.compile(
