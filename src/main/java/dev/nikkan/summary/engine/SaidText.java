@@ -49,7 +49,9 @@ final class SaidText {
                 from = mark.end();
             }
         }
-        return open.isEmpty() ? rest.append(said, from, said.length()).toString().strip() : "";
+        return open.isEmpty()
+                ? rest.append(said, from, said.length()).toString().strip()
+                : "";
     }
 
     private static Map<String, String> inObject(String json, List<String> fields) {

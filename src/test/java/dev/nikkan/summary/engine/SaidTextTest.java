@@ -28,8 +28,7 @@ final class SaidTextTest {
     void a_megabyte_of_thoughts_that_begin_and_never_end_is_read_in_no_time() {
         String said = "<think>".repeat(150_000);
 
-        Map<String, String> texts =
-                assertTimeoutPreemptively(Duration.ofSeconds(5), () -> SaidText.of(said, FIELDS));
+        Map<String, String> texts = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> SaidText.of(said, FIELDS));
 
         assertThat(texts).isEmpty();
     }
