@@ -7,6 +7,7 @@ import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Tokens.Purpose;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -24,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +39,8 @@ final class BehindProxyTest {
     private Path folder;
 
     private final List<AutoCloseable> running = new ArrayList<>();
+    private final URI base = URI.create("http://127.0.0.1:" + freePort());
     private WebHouse web;
-    private URI base;
 
     enum Proxy {
         CADDY("/usr/bin/caddy"),
@@ -108,12 +110,16 @@ final class BehindProxyTest {
         }
     }
 
+    @BeforeEach
+    void open() {
+        web = new WebHouse(folder);
+        running.addFirst(web);
+    }
+
     private void start(Proxy proxy) throws IOException {
         boolean needed = "true".equals(System.getenv("CI"));
         Assumptions.assumeTrue(Files.isExecutable(proxy.program) || needed, proxy + " is not installed");
-        web = new WebHouse(folder);
-        running.addFirst(web);
-        int port = freePort();
+        int port = base.getPort();
         Path configuration = folder.resolve("proxy.conf");
         Files.writeString(configuration, proxy.configuration(folder, port, web.port()));
         ProcessBuilder builder = new ProcessBuilder(proxy.command(configuration))
@@ -125,7 +131,6 @@ final class BehindProxyTest {
             process.destroy();
             process.waitFor();
         });
-        base = URI.create("http://127.0.0.1:" + port);
         await().failFast(() -> !process.isAlive()).until(() -> listens(port));
     }
 
@@ -217,9 +222,11 @@ final class BehindProxyTest {
         }
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
