@@ -45,6 +45,7 @@ public final class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private final MailStore store;
+    private final TrustSettings trust;
     private final Judge judge;
     private final Function<Octets, ReadMessage> liveParser;
     private final Function<Octets, ReadMessage> archiveParser;
@@ -72,10 +73,15 @@ public final class Intake {
             Function<Octets, ReadMessage> liveParser,
             Function<Octets, ReadMessage> archiveParser) {
         this.store = store;
+        this.trust = trust;
         this.judge = new Judge(trust.lists());
         this.faults = faults;
         this.liveParser = liveParser;
         this.archiveParser = archiveParser;
+    }
+
+    TrustSettings trust() {
+        return trust;
     }
 
     MailStore store() {

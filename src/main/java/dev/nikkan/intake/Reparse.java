@@ -25,7 +25,8 @@ public final class Reparse {
     /// @param threads how many mails are read at a time
     public Reparse(Intake intake, Store store, int threads) {
         this.intake = intake;
-        this.rereading = new Rereading(store, intake.store(), MessageParser.VERSION);
+        this.rereading = new Rereading(
+                store, intake.store(), MessageParser.VERSION, intake.trust().fingerprint());
         this.threads = threads;
     }
 
@@ -40,7 +41,7 @@ public final class Reparse {
     /// @param goesOn whether an earlier run was interrupted
     public record Work(Mark mark, int left, boolean goesOn) {}
 
-    /// Goes on where an interrupted run stopped, else begins with the first mail.
+    /// Goes on where an interrupted run under the same rules stopped, else begins with the first mail.
     public Work work() {
         return rereading
                 .interrupted()

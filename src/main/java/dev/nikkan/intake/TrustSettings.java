@@ -1,8 +1,11 @@
 package dev.nikkan.intake;
 
 import dev.nikkan.model.MailingList;
+import dev.nikkan.model.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// `[trust]`: whose mail counts.
 ///
@@ -15,5 +18,13 @@ public record TrustSettings(Set<MailingList> lists, Optional<String> authservId)
 
     public TrustSettings {
         lists = Set.copyOf(lists);
+    }
+
+    /// Equal for equal settings, in any process, and without blanks.
+    String fingerprint() {
+        String all = lists.stream().map(MailingList::id).sorted().collect(Collectors.joining("\n"))
+                + "\n\n"
+                + authservId.orElse("");
+        return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).hex();
     }
 }

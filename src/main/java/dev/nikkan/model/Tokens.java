@@ -31,7 +31,8 @@ public final class Tokens {
         BOUNCE,
         /// The mail that looks whether an address works again came back; the nonce is its day.
         PROBE,
-        /// Another answer came back; the nonce is its day, the number a subscriber's, or 0 where anybody could have asked.
+        /// Another answer came back; the nonce is its day, the number a subscriber's, or 0 where anybody could have
+        /// asked.
         ANSWER
     }
 

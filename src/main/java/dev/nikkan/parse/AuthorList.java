@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The names in an announcement's author field: one a line, or separated by commas; `Ed.`, `Jr.` and `Inc.` are elements
-/// of their own and belong to the name before them; `et al.` stands for those not named. No name has a comma in it, so
-/// that names can be joined by commas and told apart again.
+/// The names in an announcement's author field: one a line, or separated by commas; `Ed.`, `Jr.` and `Inc.` are
+/// elements of their own and belong to the name before them; `et al.` stands for those not named. No name has a comma
+/// in it, so that names can be joined by commas and told apart again.
 final class AuthorList {
     private static final Set<String> EDITOR = Set.of("ed.", "ed", "eds.", "eds", "editor", "editors", "(ed.)");
     private static final Set<String> SUFFIX = Set.of(

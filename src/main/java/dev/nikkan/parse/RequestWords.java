@@ -12,21 +12,20 @@ final class RequestWords {
     private static final String TOKEN = "(" + Tokens.FORM.pattern() + ")";
     /// Our Subject as a person's program sends it back, perhaps with a gateway's `[EXTERNAL]`. Ticket systems and notes
     /// of absence put words and numbers of their own before it, and confirm nothing.
-    private static final Pattern CONFIRM =
-            pattern("(?:" + SubjectLine.ANSWER_WORD + "|\\[[^\\]\\[#\\d]{1,30}\\]\\s*)*+(?:[^:：\\[\\]]{0,80}[ (（])?confirm[ -]"
-                    + TOKEN + "[)）]?\\s*");
+    private static final Pattern CONFIRM = pattern("(?:" + SubjectLine.ANSWER_WORD
+            + "|\\[[^\\]\\[#\\d]{1,30}\\]\\s*)*+(?:[^:：\\[\\]]{0,80}[ (（])?confirm[ -]" + TOKEN + "[)）]?\\s*");
     private static final Pattern UNSUBSCRIBE =
             pattern("(?:.*[ (\\[（])?(?:unsubscribe|配信停止|購読解除|退会|解除)(?:[ -]" + TOKEN + ")?[)\\]）]?\\s*");
     private static final String ENGLISH_END = "(?: me)?(?:,? (?:please|now|thanks|thank you))?\\s*[.!]*";
-    private static final String JAPANESE_END = "(?:を|の)?(?:希望(?:します)?|依頼|申請|申し?込み?|手続き?|お願い(?:し|いたし|致し)ます|して(?:ください|下さい)"
-            + "|したい(?:です)?|します)?\\s*[.!。！]*";
-    private static final Pattern UNSUBSCRIBE_ALONE = pattern("(?:please )?unsubscribe" + ENGLISH_END
-            + "|(?:配信停止|配信解除|購読解除|購読停止|購読中止|退会|解除)" + JAPANESE_END);
+    private static final String JAPANESE_END =
+            "(?:を|の)?(?:希望(?:します)?|依頼|申請|申し?込み?|手続き?|お願い(?:し|いたし|致し)ます|して(?:ください|下さい)" + "|したい(?:です)?|します)?\\s*[.!。！]*";
+    private static final Pattern UNSUBSCRIBE_ALONE =
+            pattern("(?:please )?unsubscribe" + ENGLISH_END + "|(?:配信停止|配信解除|購読解除|購読停止|購読中止|退会|解除)" + JAPANESE_END);
     private static final Pattern SETTINGS =
             pattern("(?:.*[ (\\[（])?(?:settings|choose|設定)(?:[ -]" + TOKEN + ")[)\\]）]?\\s*");
     private static final Pattern SETTINGS_ALONE = pattern("(?:settings|choose|設定)");
-    private static final Pattern SUBSCRIBE = pattern("(?:please )?subscribe(?:[ -](?:ja|en))?" + ENGLISH_END
-            + "|(?:購読|購読登録|登録|配信希望)" + JAPANESE_END);
+    private static final Pattern SUBSCRIBE =
+            pattern("(?:please )?subscribe(?:[ -](?:ja|en))?" + ENGLISH_END + "|(?:購読|購読登録|登録|配信希望)" + JAPANESE_END);
     private static final Pattern HELP = pattern("(?:help|ヘルプ|使い方)");
 
     private RequestWords() {}

@@ -12,7 +12,7 @@ record SubjectLine(String text, boolean answer) {
     private static final Pattern TAG = Pattern.compile("\\[[^\\]\\[]{1,60}\\]\\s*");
     /// As a program puts it before the Subject of what it answers or forwards.
     static final String ANSWER_WORD = "(?:re|aw|sv|vs|antw|ant|odp|res|ref|rif|r|fwd|fw|wg|rv|tr|enc|i|回复|答复|转发|返信|転送)"
-                    + "\\s*(?:\\[\\d{1,3}\\]|\\(\\d{1,3}\\))?\\s*[::]\\s*";
+            + "\\s*(?:\\[\\d{1,3}\\]|\\(\\d{1,3}\\))?\\s*[::]\\s*";
 
     private static final Pattern ANSWER = Pattern.compile(ANSWER_WORD, Pattern.CASE_INSENSITIVE);
 

@@ -35,27 +35,35 @@ public final class Rereading {
     private final Store store;
     private final MailStore mails;
     private final int parser;
+    private final String rules;
 
     /// How far it has come.
     ///
     /// @param after the last row that is done
     /// @param last the last row that is to be done
-    public record Mark(int parser, long after, long last) {
+    /// @param rules of trust, under which it was read; older versions did not write any down
+    public record Mark(int parser, long after, long last, String rules) {
         private static Mark parse(String text) {
-            String[] words = text.split(" ", 3);
-            return new Mark(Integer.parseInt(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+            String[] words = text.split(" ", 4);
+            return new Mark(
+                    Integer.parseInt(words[0]),
+                    Long.parseLong(words[1]),
+                    Long.parseLong(words[2]),
+                    words.length > 3 ? words[3] : "");
         }
 
         private String text() {
-            return parser + " " + after + " " + last;
+            return parser + " " + after + " " + last + " " + rules;
         }
     }
 
     /// @param parser the version of the parser that reads
-    public Rereading(Store store, MailStore mails, int parser) {
+    /// @param rules what tells the rules of trust under which it reads from any others
+    public Rereading(Store store, MailStore mails, int parser, String rules) {
         this.store = store;
         this.mails = mails;
         this.parser = parser;
+        this.rules = rules;
     }
 
     /// How many stored mails were read by an older parser and would be read again.
@@ -68,11 +76,12 @@ public final class Rereading {
                 .one(row -> row.integer("n"));
     }
 
-    /// Where a run that was killed stopped, if one by the same parser was.
+    /// Where a run that was killed stopped, if one by the same parser and under the same rules was: what others read
+    /// before it would stay as it is.
     public Optional<Mark> interrupted() {
         return store.read(session -> Meta.get(session, Meta.REREADING))
                 .map(Mark::parse)
-                .filter(mark -> mark.parser() == parser);
+                .filter(mark -> mark.parser() == parser && mark.rules().equals(rules));
     }
 
     /// Begins with the first row, and sets the mark there.
@@ -80,7 +89,7 @@ public final class Rereading {
         return store.write(session -> {
             long last = session.query("SELECT coalesce(max(id), 0) AS last FROM message")
                     .one(row -> row.number("last"));
-            Mark mark = new Mark(parser, 0, last);
+            Mark mark = new Mark(parser, 0, last, rules);
             Meta.put(session, Meta.REREADING, mark.text());
             return mark;
         });
@@ -141,7 +150,7 @@ public final class Rereading {
                 transaction.replace(verdicts.get(done));
                 done++;
             } while (done < verdicts.size() && System.nanoTime() < end);
-            Mark next = new Mark(parser, verdicts.get(done - 1).id(), mark.last());
+            Mark next = new Mark(parser, verdicts.get(done - 1).id(), mark.last(), rules);
             Meta.put(session, Meta.REREADING, next.text());
             return new Progress(next, done, transaction.changes);
         });

@@ -8,6 +8,7 @@ import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.DraftPost;
+import dev.nikkan.model.MailingList;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.Origin;
 import dev.nikkan.model.OtherKind;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -268,6 +270,29 @@ final class ReparseTest {
             assertThat(rest.goesOn()).isTrue();
             assertThat(rest.left()).isEqualTo(500 - steps.getFirst());
             assertThat(derived(again)).isEqualTo(derived(fresh));
+        }
+    }
+
+    @Test
+    void a_run_that_was_interrupted_is_begun_anew_where_other_mail_counts_now() throws IOException {
+        List<Says> says = random(new Random(1), 500);
+        try (StoreHouse house = house("trust")) {
+            accept(intake(house, says), 0, 500);
+            Reparse killed = new Reparse(intake(house, says), house.store, 2);
+            assertThatThrownBy(() -> killed.run(killed.work(), _ -> {
+                        throw new IllegalStateException("killed");
+                    }))
+                    .hasMessage("killed");
+            TrustSettings other = new TrustSettings(Set.of(new MailingList("other.example.org")), Optional.empty());
+
+            Reparse.Work work = new Reparse(
+                            new Intake(house.mails, other, FaultPoints.INERT, parser(says), parser(says)),
+                            house.store,
+                            2)
+                    .work();
+
+            assertThat(work.goesOn()).isFalse();
+            assertThat(work.left()).isEqualTo(500);
         }
     }
 

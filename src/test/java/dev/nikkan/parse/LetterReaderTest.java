@@ -93,8 +93,9 @@ final class LetterReaderTest {
                 "Re[2]: メールは届いていますか (confirm " + TOKEN + ")"
             })
     void p11_a_reply_with_our_subject_confirms(String subject) {
-        assertThat(written(subject)).isInstanceOfSatisfying(
-                Request.class, request -> assertThat(request.wish()).isEqualTo(new Wish.Confirm(TOKEN)));
+        assertThat(written(subject))
+                .isInstanceOfSatisfying(
+                        Request.class, request -> assertThat(request.wish()).isEqualTo(new Wish.Confirm(TOKEN)));
     }
 
     @ParameterizedTest
@@ -111,7 +112,8 @@ final class LetterReaderTest {
 
     @Test
     void p11_what_is_answered_to_our_return_path_confirms_nothing() {
-        assertThat(read("From: ann@example.com\nTo: bounces+" + TOKEN + "@example.org\nDelivered-To: digest@example.org\n"
+        assertThat(read("From: ann@example.com\nTo: bounces+" + TOKEN
+                        + "@example.org\nDelivered-To: digest@example.org\n"
                         + "Subject: Re: Please confirm your subscription (confirm " + TOKEN
                         + ")\n\nI am on holiday.\n"))
                 .isEqualTo(new Unheeded("an answer to our return path"));
@@ -129,9 +131,10 @@ final class LetterReaderTest {
                 "退会したいです"
             })
     void a_polite_subject_unsubscribes_too(String subject) {
-        assertThat(written(subject)).isInstanceOfSatisfying(
-                Request.class,
-                request -> assertThat(request.wish()).isEqualTo(new Wish.Unsubscribe(Optional.empty())));
+        assertThat(written(subject))
+                .isInstanceOfSatisfying(
+                        Request.class,
+                        request -> assertThat(request.wish()).isEqualTo(new Wish.Unsubscribe(Optional.empty())));
     }
 
     @ParameterizedTest
