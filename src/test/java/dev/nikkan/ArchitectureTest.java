@@ -55,6 +55,7 @@ final class ArchitectureTest {
     private static final String LOG = "org.slf4j";
     private static final String JSON = "com.fasterxml.jackson.core..";
     private static final String JDKIM = "org.apache.james.jdkim..";
+    private static final String JSOUP = "org.jsoup..";
     private static final String MIME4J = "org.apache.james.mime4j..";
     private static final String MAIL = "jakarta.mail..";
     private static final String ANGUS = "org.eclipse.angus.mail..";
@@ -75,8 +76,8 @@ final class ArchitectureTest {
     }
 
     @Test
-    void parse_reads_mail_and_prints_json() {
-        only("parse").and("model", "fault").sees(MIME4J, JSON);
+    void parse_reads_mail_and_html_and_prints_json() {
+        only("parse").and("model", "fault").sees(MIME4J, JSON, JSOUP);
     }
 
     @Test
