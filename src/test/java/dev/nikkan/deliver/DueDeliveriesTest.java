@@ -177,7 +177,7 @@ final class DueDeliveriesTest {
 
         assertThat(take()).isEmpty();
         assertThat(due.pause(nanos)).isEqualTo(Duration.ofMillis(100));
-        nanos = Duration.ofMillis(2_000).toNanos();
+        nanos = Duration.ofSeconds(2).toNanos();
         assertThat(sent(new Attempt.Accepted("250 ok"))).isEqualTo("large.example");
         assertThat(take()).isEmpty();
     }
