@@ -4,6 +4,7 @@ import dev.nikkan.model.Language;
 import dev.nikkan.model.Secret;
 import dev.nikkan.summary.engine.Dialect;
 import dev.nikkan.summary.engine.EngineSettings;
+import dev.nikkan.summary.engine.Price;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param languages in which summaries are asked for
 /// @param prompts a folder whose files stand in for the built-in instructions and glossary
 /// @param dailyCalls,dailyTokens how much a UTC day may cost; 0 calls: nothing is asked
+/// @param price where the operator says it
 public record SummarySettings(
         Optional<Dialect> dialect,
         Optional<URI> endpoint,
@@ -34,7 +36,8 @@ public record SummarySettings(
         List<Language> languages,
         Optional<Path> prompts,
         int dailyCalls,
-        int dailyTokens) {
+        int dailyTokens,
+        Optional<Price> price) {
     public static final SummarySettings DEFAULT = new SummarySettings(
             Optional.empty(),
             Optional.empty(),
@@ -50,6 +53,40 @@ public record SummarySettings(
             Optional.empty(),
             600,
             1_000_000);
+
+    /// Without a price.
+    public SummarySettings(
+            Optional<Dialect> dialect,
+            Optional<URI> endpoint,
+            Optional<String> model,
+            Optional<Secret> key,
+            Map<String, String> headers,
+            Optional<URI> proxy,
+            Duration timeout,
+            int concurrency,
+            int retries,
+            Duration overviewWait,
+            List<Language> languages,
+            Optional<Path> prompts,
+            int dailyCalls,
+            int dailyTokens) {
+        this(
+                dialect,
+                endpoint,
+                model,
+                key,
+                headers,
+                proxy,
+                timeout,
+                concurrency,
+                retries,
+                overviewWait,
+                languages,
+                prompts,
+                dailyCalls,
+                dailyTokens,
+                Optional.empty());
+    }
 
     public SummarySettings {
         headers = Map.copyOf(headers);

@@ -77,8 +77,17 @@ final class ModelDoctor {
         };
     }
 
-    private static String figures(int calls, Usage usage, Duration took) {
-        return "%d call%s, %d ms, %d tokens in, %d out"
-                .formatted(calls, calls == 1 ? "" : "s", took.toMillis(), usage.inputTokens(), usage.outputTokens());
+    private String figures(int calls, Usage usage, Duration took) {
+        String price = settings.price()
+                .map(known -> ", which cost " + known.of(usage).toPlainString())
+                .orElse("");
+        return "%d call%s, %d ms, %d tokens in, %d out%s"
+                .formatted(
+                        calls,
+                        calls == 1 ? "" : "s",
+                        took.toMillis(),
+                        usage.inputTokens(),
+                        usage.outputTokens(),
+                        price);
     }
 }

@@ -10,6 +10,7 @@ import dev.nikkan.publish.DigestSettings;
 import dev.nikkan.publish.SummarySettings;
 import dev.nikkan.render.MailIdentity;
 import dev.nikkan.summary.engine.Dialect;
+import dev.nikkan.summary.engine.Price;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,7 @@ public final class ConfigurationText {
         texts("languages", summary.languages().stream().map(Language::tag).toList());
         value("prompts", summary.prompts().map(Object::toString).orElse(""));
         number("daily-calls", summary.dailyCalls()).number("daily-tokens", summary.dailyTokens());
+        value("price", summary.price().map(Price::toString).orElse(""));
     }
 
     private ConfigurationText table(String name) {

@@ -7,6 +7,7 @@ import dev.nikkan.summary.Prompts;
 import dev.nikkan.summary.engine.ChatCompletions;
 import dev.nikkan.summary.engine.Dialect;
 import dev.nikkan.summary.engine.Messages;
+import dev.nikkan.summary.engine.Price;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -57,7 +58,8 @@ final class SummaryReader {
                         .orElse(defaults.languages()),
                 section.path("prompts").flatMap(folder -> prompts(section, folder)),
                 section.number("daily-calls", 0, 1_000_000).orElse(defaults.dailyCalls()),
-                section.number("daily-tokens", 0, Integer.MAX_VALUE).orElse(defaults.dailyTokens()));
+                section.number("daily-tokens", 0, Integer.MAX_VALUE).orElse(defaults.dailyTokens()),
+                section.text("price").isPresent() ? section.value("price", Price::parse) : Optional.empty());
         section.refuseUnknownKeys();
         return summary;
     }

@@ -262,6 +262,16 @@ final class SummariesCommandTest {
                         "fail summary +" + server.endpoint() + ": .*401.* Check endpoint, model, api-key-file");
     }
 
+    @Test
+    void doctor_reckons_with_the_price_that_the_operator_knows() throws Exception {
+        assertThat(run("doctor").out()).doesNotContain("which cost");
+        Files.writeString(
+                folder.resolve("nikkan.toml"),
+                Files.readString(folder.resolve("nikkan.toml")) + "price = \"1000 / 0\"\n");
+
+        assertThat(run("doctor").out()).containsPattern("(\\d+)(\\d{3}) tokens in, \\d+ out, which cost \\1\\.\\2");
+    }
+
     @ParameterizedTest
     @CsvSource({"599, 1000", "2, 1000000"})
     void status_says_when_a_daily_limit_is_reached(int calls, int tokens) {

@@ -21,7 +21,9 @@ import dev.nikkan.render.FrameSettings;
 import dev.nikkan.render.MailIdentity;
 import dev.nikkan.render.WebLinks;
 import dev.nikkan.summary.engine.ChatCompletions;
+import dev.nikkan.summary.engine.Price;
 import dev.nikkan.web.WebSettings;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -146,6 +148,7 @@ final class ReferenceConfigurationTest {
             prompts = "prompts"
             daily-calls = 1
             daily-tokens = 2
+            price = "0.10 / 2.5"
             """;
 
     @TempDir
@@ -296,6 +299,7 @@ final class ReferenceConfigurationTest {
         assertThat(summary.prompts()).contains(folder.resolve("prompts"));
         assertThat(summary.dailyCalls()).isEqualTo(1);
         assertThat(summary.dailyTokens()).isEqualTo(2);
+        assertThat(summary.price()).contains(new Price(new BigDecimal("0.10"), new BigDecimal("2.5")));
     }
 
     private void assertSource(SourceSettings source) {
