@@ -21,4 +21,9 @@ public record EditionTime(Duration at, Duration grace) {
     public Day lastDue(Instant now) {
         return Day.of(now.minus(at).minus(grace)).previous();
     }
+
+    /// How long it is until the next edition is due; never zero.
+    public Duration untilNext(Instant now) {
+        return Duration.between(now, due(lastDue(now).plus(1)));
+    }
 }

@@ -12,6 +12,7 @@ import dev.nikkan.intake.Reparse;
 import dev.nikkan.intake.SourceSettings;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.MailingList;
+import dev.nikkan.publish.EditionTime;
 import dev.nikkan.publish.OverviewDesk;
 import dev.nikkan.publish.Preparation;
 import dev.nikkan.publish.Press;
@@ -264,11 +265,18 @@ public final class Daemon implements AutoCloseable {
     public void live() throws InterruptedException {
         while (!closing) {
             lookOnce();
-            boolean woken = wakeUps.tryAcquire(outside.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
+            boolean woken = wakeUps.tryAcquire(untilLook().toNanos(), TimeUnit.NANOSECONDS);
             if (woken) {
                 wakeUps.drainPermits();
             }
         }
+    }
+
+    /// An edition leaves at its second as far as the clock goes on as it should, and no later than a look if not.
+    private Duration untilLook() {
+        Duration edition =
+                EditionTime.of(configuration.digest()).untilNext(outside.clock().instant());
+        return edition.compareTo(outside.lookEvery()) < 0 ? edition : outside.lookEvery();
     }
 
     /// Asks for a look at the clock now.
