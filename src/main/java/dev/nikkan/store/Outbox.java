@@ -155,19 +155,20 @@ public final class Outbox implements Ledger {
         session.query(
                         """
                 UPDATE delivery SET state = ?, next_attempt_at = ?, sent_at = ?,
-                  reply = iif(address LIKE '%@forgotten.invalid', NULL, ?)
+                  reply = iif(address LIKE '%' || ?, NULL, ?)
                 WHERE id = ? AND state = 'sending'""",
                         state(attempt, next),
                         isRetried(attempt) ? next : Optional.empty(),
                         attempt instanceof Attempt.Accepted ? Optional.of(ended) : Optional.empty(),
+                        Erasure.FORGOTTEN,
                         attempt.reply(),
                         delivery.id())
                 .update();
         suppressIfRemoved(session, delivery.id());
         return session.query("""
                 UPDATE attempt SET ended_at = ?, outcome = ?,
-                  reply = (SELECT iif(d.address LIKE '%@forgotten.invalid', NULL, ?) FROM delivery d WHERE d.id = attempt.delivery)
-                WHERE delivery = ? AND number = ?""", ended, outcome(attempt), attempt.reply(), delivery.id(), delivery.attempts() + 1)
+                  reply = (SELECT iif(d.address LIKE '%' || ?, NULL, ?) FROM delivery d WHERE d.id = attempt.delivery)
+                WHERE delivery = ? AND number = ?""", ended, outcome(attempt), Erasure.FORGOTTEN, attempt.reply(), delivery.id(), delivery.attempts() + 1)
                 .update();
     }
 

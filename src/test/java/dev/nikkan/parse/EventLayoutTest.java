@@ -168,14 +168,7 @@ class EventLayoutTest {
     void a_mail_by_hand_has_a_topic_or_none(String from, String subject, String topic) {
         ReadMessage message = Mails.read("From: " + from + "\nSubject: " + subject + "\n\nThe text.");
 
-        assertThat(message.reading())
-                .isInstanceOfSatisfying(
-                        Reading.FreeText.class,
-                        text -> assertThat(text.notice()
-                                        .topic()
-                                        .map(found -> found.text())
-                                        .orElse("-"))
-                                .isEqualTo(topic));
+        assertOfNoKindButTopic(message, topic);
     }
 
     @ParameterizedTest
@@ -194,14 +187,7 @@ class EventLayoutTest {
     void what_is_new_or_has_changed_need_not_be_a_group(String subject, String opening, String topic) {
         ReadMessage message = Mails.read("From: iesg-secretary@ietf.org\nSubject: " + subject + "\n\n" + opening);
 
-        assertThat(message.reading())
-                .isInstanceOfSatisfying(
-                        Reading.FreeText.class,
-                        text -> assertThat(text.notice()
-                                        .topic()
-                                        .map(found -> found.text())
-                                        .orElse("-"))
-                                .isEqualTo(topic));
+        assertOfNoKindButTopic(message, topic);
     }
 
     @ParameterizedTest
@@ -243,14 +229,7 @@ class EventLayoutTest {
     void a_mail_that_speaks_of_interim_meetings_need_not_announce_one(String subject, String opening, String topic) {
         ReadMessage message = Mails.read("From: iesg-secretary@ietf.org\nSubject: " + subject + "\n\n" + opening);
 
-        assertThat(message.reading())
-                .isInstanceOfSatisfying(
-                        Reading.FreeText.class,
-                        text -> assertThat(text.notice()
-                                        .topic()
-                                        .map(found -> found.text())
-                                        .orElse("-"))
-                                .isEqualTo(topic));
+        assertOfNoKindButTopic(message, topic);
     }
 
     @ParameterizedTest
@@ -362,5 +341,17 @@ class EventLayoutTest {
 
         assertThat(EventSummary.of(Mails.event(message)).deadline().map(Object::toString))
                 .contains("2026-12-24");
+    }
+
+    /// @param topic `-` for none known
+    private static void assertOfNoKindButTopic(ReadMessage message, String topic) {
+        assertThat(message.reading())
+                .isInstanceOfSatisfying(
+                        Reading.FreeText.class,
+                        text -> assertThat(text.notice()
+                                        .topic()
+                                        .map(found -> found.text())
+                                        .orElse("-"))
+                                .isEqualTo(topic));
     }
 }

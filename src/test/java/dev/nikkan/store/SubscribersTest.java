@@ -76,14 +76,19 @@ final class SubscribersTest {
                 .toList();
     }
 
-    @Test
-    void p9_who_left_since_a_backup_gets_nothing_after_it_is_restored() throws Exception {
+    private Path backupOfBeforeTheReaderLeft() throws Exception {
         Path backup = folder.resolve("backup.db");
         try (StoreHouse house = new StoreHouse(folder)) {
             house.subscribers.add(READER, Language.JA);
             new Backup(house.store).to(backup);
             house.subscribers.remove(READER);
         }
+        return backup;
+    }
+
+    @Test
+    void p9_who_left_since_a_backup_gets_nothing_after_it_is_restored() throws Exception {
+        Path backup = backupOfBeforeTheReaderLeft();
 
         try (Store restored = restore(backup)) {
             Subscribers subscribers = new Subscribers(restored, () -> Instant.parse("2026-11-23T00:00:00Z"));
@@ -149,12 +154,7 @@ final class SubscribersTest {
 
     @Test
     void p9_who_is_added_to_a_restored_store_stays_though_they_had_left_since_the_backup() throws Exception {
-        Path backup = folder.resolve("backup.db");
-        try (StoreHouse house = new StoreHouse(folder)) {
-            house.subscribers.add(READER, Language.JA);
-            new Backup(house.store).to(backup);
-            house.subscribers.remove(READER);
-        }
+        Path backup = backupOfBeforeTheReaderLeft();
 
         try (Store restored = restore(backup)) {
             Subscribers subscribers = new Subscribers(restored, () -> Instant.parse("2026-11-23T00:00:00Z"));
