@@ -165,10 +165,17 @@ public final class Outbox implements Ledger {
                         delivery.id())
                 .update();
         suppressIfRemoved(session, delivery.id());
-        return session.query("""
+        return session.query(
+                        """
                 UPDATE attempt SET ended_at = ?, outcome = ?,
                   reply = (SELECT iif(d.address LIKE '%' || ?, NULL, ?) FROM delivery d WHERE d.id = attempt.delivery)
-                WHERE delivery = ? AND number = ?""", ended, outcome(attempt), Erasure.FORGOTTEN, attempt.reply(), delivery.id(), delivery.attempts() + 1)
+                WHERE delivery = ? AND number = ?""",
+                        ended,
+                        outcome(attempt),
+                        Erasure.FORGOTTEN,
+                        attempt.reply(),
+                        delivery.id(),
+                        delivery.attempts() + 1)
                 .update();
     }
 
