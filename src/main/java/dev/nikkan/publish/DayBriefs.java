@@ -5,6 +5,7 @@ import dev.nikkan.digest.DraftEntry;
 import dev.nikkan.digest.signal.Overview;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Summary;
+import dev.nikkan.model.Takeaway;
 import dev.nikkan.summary.DayBrief;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What a model is given of a day, taken from its digest: the same digest gives the same brief.
 public final class DayBriefs {
@@ -33,12 +33,12 @@ public final class DayBriefs {
                 language,
                 new DayBrief.Counts(
                         digest.posts(), digest.drafts().size(), digest.rfcs().size()),
-                Stream.concat(overview.summary().stream(), overview.takeaways().stream())
-                        .toList(),
+                overview.summary(),
                 overview.hotTopics().stream()
                         .map(topic -> new DayBrief.Topic(
                                 topic.id(), topic.label(), topic.count(), topic.text(), topic.titles()))
                         .toList(),
+                overview.takeaways(),
                 drafts(digest, overview, language));
     }
 
@@ -47,7 +47,7 @@ public final class DayBriefs {
         Set<String> hot = overview.hotTopics().stream()
                 .flatMap(topic -> topic.titles().stream())
                 .collect(Collectors.toSet());
-        String told = String.join("\n", overview.takeaways());
+        String told = overview.takeaways().stream().map(Takeaway::text).collect(Collectors.joining("\n"));
         return digest.drafts().stream()
                 .filter(entry -> entry.latest().title().isPresent())
                 .sorted(Comparator.comparingInt(entry -> {

@@ -243,7 +243,7 @@ public final class OverviewDesk implements Preparation, AutoCloseable {
                 yield true;
             }
             case DayOutcome.Refused(var text, var faults, int _, var usage) -> {
-                DaySummary refused = new DaySummary("", text, Map.of(), "");
+                DaySummary refused = new DaySummary("", text, Map.of(), Map.of(), "");
                 keep(brief, task, new Overviews.Written(false, refused, lines(faults), cost(0, usage), Duration.ZERO));
                 LOG.info("The overview of {} did not pass the checks; `nikkan summaries list` says why.", brief.day());
                 yield true;

@@ -19,6 +19,7 @@ import dev.nikkan.model.Language;
 import dev.nikkan.model.RfcNumber;
 import dev.nikkan.model.RfcPublication;
 import dev.nikkan.model.Summary;
+import dev.nikkan.model.Takeaway;
 import dev.nikkan.model.Topic;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -39,7 +40,8 @@ import java.util.Optional;
 /// | `archives` | where the two lists are archived |
 /// | `unread_sources` | sources that could not be read before the cut |
 /// | `overview` | by language, `ja` and `en`: `headline`, and the sentences of `summary`, `hot`, `takeaways`; as
-/// `written` what a language model wrote of the day: `headline`, `text`, `hot` by the id of the topic, `model` |
+/// `written` what a language model wrote of the day: `headline`, `text`, `hot` by the id of the topic, `takeaways`
+/// by their place (from `1`), `model` |
 /// | `groups` | the headings in the order of their drafts: `group`, `theme` (by language), `count`, `first`, `last` |
 /// | `drafts` | one object a name: `number`, `group`, `theme`, `draft`, `title`, `stream`, `wg`, `new_wg_draft`,
 /// `predecessor`, `predecessor_url`, `model_summaries`, `authors`, `authors_et_al`, `pages`, `summary`, `abstract`,
@@ -183,7 +185,9 @@ final class JsonDigest {
                 json.writeStringField("headline", ShownText.of(overview.headline()));
                 sentences("summary", overview.summary());
                 sentences("hot", overview.hot());
-                sentences("takeaways", overview.takeaways());
+                sentences(
+                        "takeaways",
+                        overview.takeaways().stream().map(Takeaway::text).toList());
                 written(language, overview);
                 json.writeEndObject();
             }
@@ -202,6 +206,13 @@ final class JsonDigest {
         json.writeObjectFieldStart("hot");
         for (Overview.TopicSentence topic : overview.hotTopics()) {
             text(topic.id(), Optional.ofNullable(written.topics().get(topic.id())));
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("takeaways");
+        for (int place = 1; place <= overview.takeaways().size(); place++) {
+            text(
+                    Integer.toString(place),
+                    Optional.ofNullable(written.takeaways().get(place)));
         }
         json.writeEndObject();
         text("model", Optional.of(written.model()));

@@ -155,6 +155,7 @@ final class SampleViews {
                     true,
                     List.of("SRv6: 3 drafts."),
                     true,
+                    List.of("SRv6 ─ 3 drafts. It lets operators steer packets. (AI summary)"),
                     List.of("SRv6 ─ 3 drafts")),
             FULL_FRAME,
             "sample-model",

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What language models wrote of whole days. Thread-safe.
@@ -68,12 +69,12 @@ public final class Overviews {
             return session.query(
                             """
                             INSERT INTO overview (day, language, engine, model, prompt, source, answered_by, headline, text,
-                              topics, verdict, reasons, calls, input_tokens, output_tokens, millis, written_at)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                              topics, takeaways, verdict, reasons, calls, input_tokens, output_tokens, millis, written_at)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             ON CONFLICT (day, language, engine, model, prompt, source) DO UPDATE SET
                               answered_by = excluded.answered_by, headline = excluded.headline, text = excluded.text,
-                              topics = excluded.topics, verdict = excluded.verdict, reasons = excluded.reasons,
-                              calls = excluded.calls, input_tokens = excluded.input_tokens,
+                              topics = excluded.topics, takeaways = excluded.takeaways,
+                              verdict = excluded.verdict, reasons = excluded.reasons, calls = excluded.calls, input_tokens = excluded.input_tokens,
                               output_tokens = excluded.output_tokens, millis = excluded.millis,
                               written_at = excluded.written_at""",
                             day,
@@ -86,6 +87,7 @@ public final class Overviews {
                             written.summary().headline(),
                             written.summary().text(),
                             lines(written.summary().topics()),
+                            lines(written.summary().takeaways()),
                             written.accepted() ? "accepted" : "rejected",
                             String.join(LINE_END, written.reasons()),
                             written.cost().calls(),
@@ -97,43 +99,50 @@ public final class Overviews {
         });
     }
 
-    private static String lines(Map<String, String> topics) {
-        return topics.entrySet().stream()
+    /// What it is about, a blank, the sentence.
+    private static <K extends Comparable<K>> String lines(Map<K, String> sentences) {
+        return sentences.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(topic -> topic.getKey() + " " + topic.getValue())
+                .map(sentence -> sentence.getKey() + " " + sentence.getValue())
                 .collect(Collectors.joining(LINE_END));
     }
 
-    private static Map<String, String> topics(Row row) throws SQLException {
-        Map<String, String> topics = new LinkedHashMap<>();
-        for (String line : row.lines("topics")) {
+    private static <K> Map<K, String> sentences(List<String> lines, Function<String, K> about) {
+        Map<K, String> sentences = new LinkedHashMap<>();
+        for (String line : lines) {
             int blank = line.indexOf(' ');
             if (blank > 0) {
-                topics.put(line.substring(0, blank), line.substring(blank + 1));
+                sentences.put(about.apply(line.substring(0, blank)), line.substring(blank + 1));
             }
         }
-        return topics;
+        return sentences;
     }
 
     /// What this writer wrote of these signals and may be printed, the latest, whatever its instructions.
     public Optional<DaySummary> accepted(Day day, Language language, Writer writer, Sha256 source) {
         return store.read(
                 session -> session.query("""
-                        SELECT headline, text, topics, iif(answered_by = '', model, answered_by) AS answered_by FROM overview
+                        SELECT headline, text, topics, takeaways, iif(answered_by = '', model, answered_by) AS answered_by
+                        FROM overview
                         WHERE day = ? AND language = ? AND engine = ? AND model = ? AND source = ? AND verdict = 'accepted'
                         ORDER BY written_at DESC, id DESC LIMIT 1""", day, language.tag(), writer.engine(), writer.model(), source.octets())
                         .first(Overviews::summary));
     }
 
     private static DaySummary summary(Row row) throws SQLException {
-        return new DaySummary(row.text("headline"), row.text("text"), topics(row), row.text("answered_by"));
+        return new DaySummary(
+                row.text("headline"),
+                row.text("text"),
+                sentences(row.lines("topics"), Function.identity()),
+                sentences(row.lines("takeaways"), Integer::valueOf),
+                row.text("answered_by"));
     }
 
     /// All rows of a day.
     public List<Kept> of(Day day) {
         return store.read(session -> session.query("""
-                        SELECT day, language, engine, model, prompt, answered_by, headline, text, topics, verdict, reasons,
-                               calls, input_tokens, output_tokens, millis, written_at
+                        SELECT day, language, engine, model, prompt, answered_by, headline, text, topics, takeaways, verdict,
+                               reasons, calls, input_tokens, output_tokens, millis, written_at
                         FROM overview WHERE day = ? ORDER BY language, id""", day).list(Overviews::kept));
     }
 

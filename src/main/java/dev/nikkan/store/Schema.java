@@ -35,7 +35,8 @@ final class Schema {
             "015-model-pause.sql",
             "016-verdict.sql",
             "017-whose-letter.sql",
-            "018-waiting-wish.sql");
+            "018-waiting-wish.sql",
+            "019-takeaway.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

@@ -3,21 +3,34 @@ package dev.nikkan.summary;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Sha256;
+import dev.nikkan.model.Takeaway;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What a day's overview is made from, and all that a model gets to see of a day: what the program has computed
 /// of it, titles as announced, and summaries that passed the checks. No abstract and no author.
 ///
 /// @param facts the program's own sentences of the day, in the language
 /// @param topics the day's hot topics, at most [#MOST_TOPICS]
-/// @param drafts those of the topics and of the takeaways, at most [#MOST_DRAFTS]
+/// @param takeaways the day's, at most [#MOST_TAKEAWAYS]
+/// @param drafts those of the topics and of the takeaways, at most [#MOST_DRAFTS]; the first [#MOST_SUMMARIES] keep their
+///     summaries
 public record DayBrief(
-        Day day, Language language, Counts counts, List<String> facts, List<Topic> topics, List<Draft> drafts) {
+        Day day,
+        Language language,
+        Counts counts,
+        List<String> facts,
+        List<Topic> topics,
+        List<Takeaway> takeaways,
+        List<Draft> drafts) {
     public static final int MOST_TOPICS = 6;
-    /// What keeps the question below the 4,096 tokens at which Ollama's default cuts it without a word.
+    public static final int MOST_TAKEAWAYS = 5;
     public static final int MOST_DRAFTS = 16;
+    /// What keeps question and answer below the 4,096 tokens at which Ollama's default cuts them without a word.
+    public static final int MOST_SUMMARIES = 8;
 
     /// Of the edition.
     ///
@@ -38,25 +51,61 @@ public record DayBrief(
         public Draft {
             title = Material.plainTitle(title);
         }
+
+        Draft withoutSummary() {
+            return new Draft(title, Optional.empty());
+        }
     }
 
     public DayBrief {
         facts = List.copyOf(facts);
         topics = topics.stream().limit(MOST_TOPICS).toList();
-        drafts = drafts.stream().limit(MOST_DRAFTS).toList();
+        takeaways = takeaways.stream().limit(MOST_TAKEAWAYS).toList();
+        drafts = Stream.concat(
+                        drafts.stream().limit(MOST_SUMMARIES),
+                        drafts.stream().skip(MOST_SUMMARIES).map(Draft::withoutSummary))
+                .limit(MOST_DRAFTS)
+                .toList();
     }
 
     /// What tells the day's signals from any others. Summaries do not count: they come in one by one, and an
     /// overview that was made before the last is none the worse.
+    ///
+    /// Stored overviews are found by it: what it is made of must not change.
     public Sha256 source() {
         String all = String.join(
                 "\n",
                 List.of(
                         counts.toString(),
-                        facts.toString(),
+                        told().toString(),
                         topics.toString(),
                         drafts.stream().map(Draft::title).toList().toString()));
         return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// All that the program itself says of the day beside its topics.
+    public List<String> told() {
+        return Stream.concat(facts.stream(), takeaways.stream().map(Takeaway::text))
+                .toList();
+    }
+
+    /// The places, from 1, of the takeaways on which a sentence is wanted: of those with one name the first, since
+    /// there is but one thing to say of what a document is for.
+    public List<Integer> places() {
+        List<String> names = takeaways.stream().map(Takeaway::name).toList();
+        return IntStream.rangeClosed(1, names.size())
+                .filter(place -> names.indexOf(names.get(place - 1)) == place - 1)
+                .boxed()
+                .toList();
+    }
+
+    public Takeaway takeaway(int place) {
+        return takeaways.get(place - 1);
+    }
+
+    /// The field of an answer that has the sentence on the takeaway at that place.
+    public String takeawayField(int place) {
+        return "takeaway" + place;
     }
 
     /// The field of an answer that has the sentence on a topic.

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Has a model write a day's overview, headline and a sentence on each hot topic, in one call, and the gate judge
+/// Has a model write a day's overview, headline and a sentence on each hot topic and takeaway, in one call, and the gate judge
 /// each of them; once more, with what was wrong, where any does not pass. What passed once is kept. Thread-safe.
 public final class DaySummarizer {
     private final Engine engine;
@@ -60,6 +60,7 @@ public final class DaySummarizer {
         private Optional<String> overview = Optional.empty();
         private Optional<String> headline = Optional.empty();
         private final Map<String, String> topics = new HashMap<>();
+        private final Map<Integer, String> takeaways = new HashMap<>();
         private List<String> faults = List.of();
         private List<String> allFaults = List.of();
         private String last = "";
@@ -83,13 +84,18 @@ public final class DaySummarizer {
                     .flatMap(text -> judged(Prompts.HEADLINE, () -> gate.headline(brief, text), found));
             for (DayBrief.Topic topic : brief.topics()) {
                 String field = brief.field(topic);
-                List<String> others = topics.entrySet().stream()
-                        .filter(other -> !other.getKey().equals(topic.id()))
-                        .map(Map.Entry::getValue)
-                        .toList();
+                List<String> others = others(topics, topic.id(), takeaways);
                 said(answer, field)
                         .flatMap(text -> judged(field, () -> gate.topic(brief, topic, text, others), found))
                         .ifPresent(text -> topics.put(topic.id(), text));
+            }
+            for (int place : brief.places()) {
+                String field = brief.takeawayField(place);
+                List<String> others = others(takeaways, place, topics);
+                said(answer, field)
+                        .flatMap(text -> judged(
+                                field, () -> gate.takeaway(brief, brief.takeaway(place), text, others), found))
+                        .ifPresent(text -> takeaways.put(place, text));
             }
             // The second answer counts where it passed, the first where only that did.
             overview = ofDay.or(() -> overview);
@@ -121,6 +127,16 @@ public final class DaySummarizer {
                     Stream.concat(allFaults.stream(), found.stream()).distinct().toList();
         }
 
+        /// What has been accepted of everything but this.
+        private static <K> List<String> others(Map<K, String> siblings, K own, Map<?, String> cousins) {
+            return Stream.concat(
+                            siblings.entrySet().stream()
+                                    .filter(sibling -> !sibling.getKey().equals(own))
+                                    .map(Map.Entry::getValue),
+                            cousins.values().stream())
+                    .toList();
+        }
+
         private static Optional<String> said(Reply.Answered answer, String field) {
             return Optional.ofNullable(answer.texts().get(field));
         }
@@ -141,7 +157,7 @@ public final class DaySummarizer {
 
         DayOutcome written() {
             return new DayOutcome.Written(
-                    new DaySummary(headline.orElse(""), overview.orElseThrow(), topics, model),
+                    new DaySummary(headline.orElse(""), overview.orElseThrow(), topics, takeaways, model),
                     faults,
                     calls,
                     usage,

@@ -3,6 +3,7 @@ package dev.nikkan.summary;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Sha256;
+import dev.nikkan.model.Takeaway;
 import dev.nikkan.summary.engine.JsonText;
 import dev.nikkan.summary.engine.Question;
 import dev.nikkan.summary.gate.Fault;
@@ -30,7 +31,7 @@ public final class Prompts {
 
     public static final String OVERVIEW = "overview";
     public static final String HEADLINE = "headline";
-    private static final int LONGEST_OVERVIEW = 1_600;
+    private static final int LONGEST_OVERVIEW = 2_000;
 
     /// Of one topic; a title is about 15 tokens.
     private static final int MOST_TITLES = 8;
@@ -100,7 +101,10 @@ public final class Prompts {
     /// @param faults of the last answer; none at first
     public Question about(DayBrief brief, List<String> faults) {
         List<String> fields = Stream.concat(
-                        Stream.of(OVERVIEW, HEADLINE), brief.topics().stream().map(brief::field))
+                        Stream.of(OVERVIEW, HEADLINE),
+                        Stream.concat(
+                                brief.topics().stream().map(brief::field),
+                                brief.places().stream().map(brief::takeawayField)))
                 .toList();
         String document = JsonText.object(json -> {
             json.writeStringField("day", brief.day().toString());
@@ -117,6 +121,18 @@ public final class Prompts {
                         json,
                         "titles",
                         topic.titles().stream().limit(MOST_TITLES).toList());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("takeaways");
+            for (int place = 1; place <= brief.takeaways().size(); place++) {
+                Takeaway takeaway = brief.takeaway(place);
+                json.writeStartObject();
+                if (brief.places().contains(place)) {
+                    json.writeStringField("field", brief.takeawayField(place));
+                }
+                json.writeStringField("about", Material.plainTitle(takeaway.name()));
+                json.writeStringField("fact", takeaway.fact());
                 json.writeEndObject();
             }
             json.writeEndArray();

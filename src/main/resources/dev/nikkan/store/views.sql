@@ -136,6 +136,6 @@ FROM summary s;
 
 DROP VIEW IF EXISTS v_overview;
 CREATE VIEW v_overview AS
-SELECT day, language, engine, model, answered_by, prompt, headline, text, topics, verdict, reasons, calls, input_tokens,
-       output_tokens, millis, written_at
+SELECT day, language, engine, model, answered_by, prompt, headline, text, topics, takeaways, verdict, reasons, calls,
+       input_tokens, output_tokens, millis, written_at
 FROM overview;

@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,30 @@ final class ModelAtMidnightTest {
         }
     }
 
+    @Test
+    void a_model_s_sentence_on_a_takeaway_is_mailed_and_one_with_a_number_of_its_own_is_not() throws Exception {
+        Map<String, String> said = Map.of(
+                "overview", OF_DAY, "takeaway1", "空の答えを300秒保つリゾルバーの運用者のためのものです。", "takeaway2", "経路を移る端末が通信を続けるためのものです。");
+        try (ModelServer model = ModelServer.that(ModelServer.saying(Draft::summary, _ -> said))) {
+            start("openai", model.endpoint(), "10m");
+            announceAll(mail -> mail.replace("draft-example-proposal-1", "draft-ietf-quic-hints")
+                    .replace("draft-example-proposal-2", "draft-ietf-dnsop-empty"));
+            awaitRow("SELECT count(*) FROM v_summary WHERE verdict = 'accepted'", "3");
+            house.clock.set("2026-11-23T00:08:00Z");
+            awaitRow(
+                    "SELECT verdict, reasons, takeaways FROM v_overview",
+                    "accepted|takeaway1: figure: 300|2 " + said.get("takeaway2"));
+
+            untilSent("2026-11-23T00:10:01Z");
+
+            assertThat(text(received()))
+                    .contains(packed("- Path Hints for QUIC ─ QUIC WGの文書としての初版。" + said.get("takeaway2") + "(AI要約)"))
+                    .contains(packed("- Empty Answers in the DNS ─ DNSOP WGの文書としての初版"))
+                    .doesNotContain("300秒");
+            assertThat(model.received().getLast().document()).contains("takeaway1: figure: 300");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void p8_whatever_the_endpoint_does_the_digest_leaves_in_time_and_what_comes_later_is_kept(
@@ -204,7 +229,7 @@ final class ModelAtMidnightTest {
             Digest again = digestOfSunday(configuration);
             assertThat(again.summaries()).hasSize(3);
             assertThat(Optional.ofNullable(again.daySummaries().get(Language.JA)))
-                    .contains(new DaySummary(HEADLINE, OF_DAY, Map.of(), "sample-model-1"));
+                    .contains(new DaySummary(HEADLINE, OF_DAY, Map.of(), Map.of(), "sample-model-1"));
             assertThat(mailServers.getReceivedMessagesForDomain(HANAKO)).hasSize(1);
         }
     }
@@ -300,6 +325,10 @@ final class ModelAtMidnightTest {
     }
 
     private void announceAll() {
+        announceAll(UnaryOperator.identity());
+    }
+
+    private void announceAll(UnaryOperator<String> otherwise) {
         int number = 0;
         for (Draft draft : Draft.values()) {
             number++;
@@ -308,7 +337,7 @@ final class ModelAtMidnightTest {
                     .replace(
                             "This document describes proposal " + number + ". It survives.",
                             draft.abstractText.replace("\n", "\r\n"));
-            watched.deliver(GreenMailUtil.newMimeMessage(mail));
+            watched.deliver(GreenMailUtil.newMimeMessage(otherwise.apply(mail)));
         }
         awaitRow("SELECT posts FROM v_day WHERE day = '2026-11-22'", "3");
     }

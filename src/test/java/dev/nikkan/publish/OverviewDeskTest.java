@@ -78,7 +78,8 @@ final class OverviewDeskTest {
 
             assertThat(desk.done(SUNDAY)).isTrue();
             assertThat(server.received()).hasSize(1);
-            assertThat(ofDay(server)).contains(new DaySummary("QUICの経路の手掛かりが2文書", OF_DAY, Map.of(), "sample-model-1"));
+            assertThat(ofDay(server))
+                    .contains(new DaySummary("QUICの経路の手掛かりが2文書", OF_DAY, Map.of(), Map.of(), "sample-model-1"));
         }
     }
 

@@ -11,9 +11,11 @@ import dev.nikkan.digest.EditionBuilder;
 import dev.nikkan.digest.signal.SignalFinder;
 import dev.nikkan.digest.signal.SignalSettings;
 import dev.nikkan.model.DayInHistory;
+import dev.nikkan.model.DaySummary;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.PostingHistory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,38 @@ final class OverviewPageTest {
         assertThat(RENDERER.html(part, Language.EN)).contains("<li>WIMSE and workload identity: 2 drafts.</li>");
         assertThat(RENDERER.markdown(part, Language.EN))
                 .contains("## Hot topics\n\n- WIMSE and workload identity: 2 drafts.\n");
+    }
+
+    @Test
+    void what_a_model_wrote_of_a_takeaway_stands_behind_its_fact_and_is_marked() throws Exception {
+        Digest plain = digest(twoOnWorkloads());
+        Map<Integer, String> takeaways = Map.of(2, "Services learn which workload calls them.");
+        DaySummary written = new DaySummary("", "Two drafts.", Map.of(), takeaways, "sample-model-1");
+        Digest digest = plain.withDay(Map.of(Language.EN, written));
+
+        DigestPart part = parts(digest, 20).getFirst();
+
+        String line = "Workload Authentication Using Mutual TLS ─ first version as a draft of the WIMSE WG";
+        String whole = line + ". Services learn which workload calls them. (AI summary)";
+        assertThat(RENDERER.text(part, Language.EN).replaceAll("\\s+", " ")).contains("- " + whole + " OVERVIEW");
+        assertThat(RENDERER.markdown(part, Language.EN)).contains("- " + whole + "\n");
+        assertThat(RENDERER.html(part, Language.EN))
+                .contains("<li>" + whole + "</li>")
+                .contains(line + ". Workload Identifier</div>");
+        JsonNode json = new ObjectMapper().readTree(RENDERER.json(digest)).at("/overview/en");
+        assertThat(json.at("/takeaways/1").asText()).isEqualTo(line);
+        assertThat(json.at("/written/takeaways").toString()).isEqualTo("{\"2\":\"" + takeaways.get(2) + "\"}");
+    }
+
+    @Test
+    void in_japanese_a_full_stop_stands_between() {
+        DaySummary written =
+                new DaySummary("", "2件です。", Map.of(), Map.of(2, "呼び出し元を確かめたいサービスのためのものです。"), "sample-model-1");
+        Digest digest = digest(twoOnWorkloads()).withDay(Map.of(Language.JA, written));
+
+        String text = RENDERER.markdown(parts(digest, 20).getFirst(), Language.JA);
+
+        assertThat(text).contains("WIMSE WGの文書としての初版。呼び出し元を確かめたいサービスのためのものです。(AI要約)\n");
     }
 
     @Test

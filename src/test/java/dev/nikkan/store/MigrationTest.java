@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DaySummary;
 import dev.nikkan.model.Language;
+import dev.nikkan.model.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -78,26 +81,8 @@ final class MigrationTest {
         Path file = folder.resolve("nikkan.db");
         firstVersion(file);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            for (String migration : List.of(
-                    "002-events",
-                    "003-assumed-list",
-                    "004-succession",
-                    "005-search",
-                    "006-dictionary",
-                    "007-archive",
-                    "008-subscribers",
-                    "009-crowd",
-                    "010-correspondence",
-                    "011-choice",
-                    "012-frame",
-                    "013-summary",
-                    "014-overview",
-                    "015-model-pause",
-                    "016-verdict")) {
-                connection.createStatement().executeUpdate(resource(migration + ".sql"));
-            }
+            bringTo(16, connection);
             connection.createStatement().executeUpdate("""
-                    PRAGMA user_version = 16;
                     INSERT INTO message (size, origin, stored_at, day, status)
                       SELECT 0, 'mailbox', '2026-11-22T10:00:00Z', '2026-11-22', 'other' FROM (VALUES (2), (3), (4));
                     INSERT INTO subscriber (address, language, state, changed_at)
@@ -160,6 +145,75 @@ final class MigrationTest {
             assertThat(row.next()).isTrue();
             assertThat(row.getString("row")).isEqualTo("2026-11-22|draft-a-kept-00|m-1|要約");
         }
+    }
+
+    @Test
+    void an_overview_of_an_older_store_keeps_its_words_and_has_none_on_takeaways() throws Exception {
+        // given
+        Path file = folder.resolve("nikkan.db");
+        firstVersion(file);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            bringTo(18, connection);
+            connection.createStatement().executeUpdate("""
+                    INSERT INTO overview (day, language, engine, model, prompt, source, answered_by, headline, text, topics,
+                      verdict, reasons, calls, input_tokens, output_tokens, millis, written_at)
+                      VALUES ('2026-11-22', 'ja', 'openai', 'm', 'v1', zeroblob(32), 'm-1', '見出し', '概要です。',
+                      'theme.quic QUICです。', 'accepted', '', 1, 7, 3, 5, '2026-11-23T00:08:00Z');""");
+        }
+
+        try (Store store = Store.open(file, Access.WRITE, FaultPoints.INERT)) {
+            Overviews overviews = new Overviews(store, InstantSource.system());
+            Summaries.Writer writer = new Summaries.Writer("openai", "m");
+            Day day = Day.parse("2026-11-22");
+            Sha256 source = new Sha256("0".repeat(64));
+
+            // when
+            DaySummary kept =
+                    overviews.accepted(day, Language.JA, writer, source).orElseThrow();
+            DaySummary more = new DaySummary("見出し", "概要です。", Map.of(), Map.of(2, "運用者向け。", 10, "実装者向け。"), "m-1");
+            Summaries.Cost cost = new Summaries.Cost(1, 0, 7, 3);
+            overviews.keep(
+                    day,
+                    new Summaries.Task(writer, Language.JA, "v2"),
+                    source,
+                    new Overviews.Written(true, more, List.of(), cost, Duration.ZERO));
+
+            // then
+            assertThat(kept)
+                    .isEqualTo(new DaySummary("見出し", "概要です。", Map.of("theme.quic", "QUICです。"), Map.of(), "m-1"));
+            assertThat(overviews.accepted(day, Language.JA, writer, source)).contains(more);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery("SELECT takeaways FROM v_overview WHERE prompt = 'v2'")) {
+            assertThat(row.getString("takeaways")).isEqualTo("2 運用者向け。\n10 実装者向け。");
+        }
+    }
+
+    private static void bringTo(int version, Connection connection) throws SQLException, IOException {
+        List<String> migrations = List.of(
+                "002-events",
+                "003-assumed-list",
+                "004-succession",
+                "005-search",
+                "006-dictionary",
+                "007-archive",
+                "008-subscribers",
+                "009-crowd",
+                "010-correspondence",
+                "011-choice",
+                "012-frame",
+                "013-summary",
+                "014-overview",
+                "015-model-pause",
+                "016-verdict",
+                "017-whose-letter",
+                "018-waiting-wish");
+        for (String migration : migrations.subList(0, version - 1)) {
+            connection.createStatement().executeUpdate(resource(migration + ".sql"));
+        }
+        connection.createStatement().executeUpdate("PRAGMA user_version = " + version);
     }
 
     /// As version 1 wrote it: the tables of its one migration, a mail that waits to be read, its octets deflated.

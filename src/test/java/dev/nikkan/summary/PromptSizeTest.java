@@ -7,6 +7,7 @@ import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Revision;
+import dev.nikkan.model.Takeaway;
 import dev.nikkan.summary.engine.Question;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,8 @@ final class PromptSizeTest {
     private static final int DRAFTS = 88;
     /// The limit at which Ollama's default cuts a question and its answer together, without a word.
     private static final int SMALL_CONTEXT = 4_096;
+    /// Overview, headline, six topics and five takeaways in Japanese, of usual lengths, and the JSON around.
+    private static final int ANSWER = 1_100;
 
     private final Prompts prompts = Prompts.load(Optional.empty());
 
@@ -51,7 +54,7 @@ final class PromptSizeTest {
         reporter.publishEntry("%s: about %d tokens in, %d of them instructions that each draft repeats; the overview %d"
                 .formatted(language, all, constant, tokens(questions.getLast())));
         assertThat(all).isLessThan(70_000);
-        assertThat(tokens(questions.getLast()) + 800).isLessThan(SMALL_CONTEXT);
+        assertThat(tokens(questions.getLast()) + ANSWER).isLessThan(SMALL_CONTEXT);
     }
 
     @Test
@@ -96,9 +99,15 @@ final class PromptSizeTest {
                 Day.parse("2026-11-22"),
                 language,
                 new DayBrief.Counts(DRAFTS, DRAFTS, 2),
-                Stream.generate(() -> fact).limit(10).toList(),
+                Stream.generate(() -> fact).limit(8).toList(),
                 IntStream.range(0, DayBrief.MOST_TOPICS)
                         .mapToObj(i -> new DayBrief.Topic("theme.t" + i, "AI agents " + i, 8, fact, titles))
+                        .toList(),
+                IntStream.range(0, DayBrief.MOST_TAKEAWAYS)
+                        .mapToObj(i -> new Takeaway(
+                                "A Title of Some Eight Words for Draft Number " + i,
+                                titles.get(0) + " / " + titles.get(1)
+                                        + (language == Language.JA ? "、ほか7件" : " and 7 more")))
                         .toList(),
                 IntStream.range(0, DayBrief.MOST_DRAFTS)
                         .mapToObj(i -> new DayBrief.Draft(

@@ -11,6 +11,7 @@ import dev.nikkan.model.Day;
 import dev.nikkan.model.DraftPost;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.Language;
+import dev.nikkan.model.Takeaway;
 import dev.nikkan.publish.Press;
 import dev.nikkan.publish.SummaryShelf;
 import dev.nikkan.store.Access;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -98,7 +100,11 @@ final class CompareCommand implements Command {
     private void printFacts(Digest digest, Language language) {
         line("  [lead] from the signals");
         Optional.ofNullable(digest.overviews().get(language)).stream()
-                .flatMap(overview -> Stream.concat(overview.summary().stream(), overview.hot().stream()))
+                .flatMap(overview -> Stream.of(
+                                overview.summary().stream(),
+                                overview.hot().stream(),
+                                overview.takeaways().stream().map(Takeaway::text))
+                        .flatMap(Function.identity()))
                 .forEach(sentence -> line("    " + sentence));
     }
 
@@ -112,11 +118,15 @@ final class CompareCommand implements Command {
     private static Stream<String> texts(DayOutcome outcome) {
         return switch (outcome) {
             case DayOutcome.Written(var summary, var _, int _, var _, var _) ->
-                Stream.concat(
+                Stream.of(
                                 Stream.of(summary.headline(), summary.text()),
                                 summary.topics().entrySet().stream()
                                         .sorted(Map.Entry.comparingByKey())
-                                        .map(topic -> topic.getKey() + ": " + topic.getValue()))
+                                        .map(topic -> topic.getKey() + ": " + topic.getValue()),
+                                summary.takeaways().entrySet().stream()
+                                        .sorted(Map.Entry.comparingByKey())
+                                        .map(takeaway -> "takeaway " + takeaway.getKey() + ": " + takeaway.getValue()))
+                        .flatMap(Function.identity())
                         .filter(text -> !text.isEmpty());
             case DayOutcome.Refused refused -> Stream.of(refused.text());
             case DayOutcome.Unanswered _ -> Stream.of();

@@ -199,6 +199,8 @@ final class SummariesCommand {
                 written.summary()
                         .topics()
                         .forEach((topic, text) -> world.out().println("  " + topic + ": " + shown(text)));
+                new TreeMap<>(written.summary().takeaways())
+                        .forEach((place, text) -> world.out().println("  takeaway " + place + ": " + shown(text)));
             }
             return rows.size();
         }

@@ -1,6 +1,7 @@
 package dev.nikkan.digest.signal;
 
 import dev.nikkan.model.Language;
+import dev.nikkan.model.Takeaway;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +17,9 @@ import java.util.stream.Stream;
 /// @param topics the first topics alone, for a subject line that has the counts already
 /// @param summary what kind of day it was; a day without drafts and RFCs says it elsewhere, see [#quiet]
 /// @param hotTopics the topics of the day, the most surprising first
-/// @param takeaways at most five, each of them a title or topic and one fact
+/// @param takeaways at most five
 public record Overview(
-        String headline, String topics, List<String> summary, List<TopicSentence> hotTopics, List<String> takeaways) {
+        String headline, String topics, List<String> summary, List<TopicSentence> hotTopics, List<Takeaway> takeaways) {
     /// What is said of a topic.
     ///
     /// @param id of the signal, as `explain` calls it
@@ -137,40 +138,39 @@ public record Overview(
                 .orElse("");
     }
 
-    private static List<String> takeaways(Signals signals, Wording wording) {
-        List<String> takeaways = new ArrayList<>();
+    private static List<Takeaway> takeaways(Signals signals, Wording wording) {
+        List<Takeaway> takeaways = new ArrayList<>();
         signals.of(Signal.Counts.class).stream()
                 .flatMap(counts -> counts.rfcs().stream())
                 .limit(2)
-                .forEach(rfc -> add(takeaways, rfc.title(), wording, wording.published("RFC " + rfc.rfc())));
+                .forEach(rfc -> add(takeaways, rfc.title(), wording.published("RFC " + rfc.rfc())));
         signals.hot().stream().limit(2).forEach(hot -> takeaways.add(topic(hot.topic(), wording)));
         firstOfGroups(signals)
                 .limit(2)
                 .forEach(first -> add(
                         takeaways,
                         first.row().title(),
-                        wording,
                         wording.firstOfGroup(
                                 first.row().draft().name().group().orElse("").toUpperCase(Locale.ROOT),
                                 first.groupIsNew())));
         signals.watched().stream().limit(1).forEach(topic -> takeaways.add(topic(topic, wording)));
         each(signals, Signal.Returned.class, Signal.Returned::rows)
-                .forEach(row -> add(takeaways, row.title(), wording, wording.silence(row)));
+                .forEach(row -> add(takeaways, row.title(), wording.silence(row)));
         signals.of(Signal.WatchedAuthor.class)
                 .forEach(author ->
-                        author.rows().forEach(row -> add(takeaways, row.title(), wording, wording.by(author.name()))));
+                        author.rows().forEach(row -> add(takeaways, row.title(), wording.by(author.name()))));
         changes(signals, wording).forEach(takeaways::add);
         return takeaways.stream().distinct().limit(TAKEAWAYS).toList();
     }
 
-    private static void add(List<String> takeaways, Optional<String> title, Wording wording, String fact) {
-        title.ifPresent(name -> takeaways.add(wording.takeaway(name, fact)));
+    private static void add(List<Takeaway> takeaways, Optional<String> title, String fact) {
+        title.ifPresent(name -> takeaways.add(new Takeaway(name, fact)));
     }
 
     /// A single draft goes by its title, several by what they are about.
-    private static String topic(Topic topic, Wording wording) {
+    private static Takeaway topic(Topic topic, Wording wording) {
         String label = topic.label().heading(wording.language());
-        return wording.takeaway(
+        return new Takeaway(
                 topic.count() == 1 ? topic.today().getFirst().title().orElse(label) : label, wording.aboutTopic(topic));
     }
 
@@ -191,13 +191,13 @@ public record Overview(
         return signals.of(kind).stream().flatMap(signal -> rows.apply(signal).stream());
     }
 
-    private static Stream<String> changes(Signals signals, Wording wording) {
+    private static Stream<Takeaway> changes(Signals signals, Wording wording) {
         return signals.of(Signal.RfcChanges.class).stream()
                 .flatMap(changes -> changes.changes().stream())
                 .flatMap(change -> change.by() instanceof Evidence.OfDraft row
                         ? row.title().stream()
                                 .map(title ->
-                                        wording.takeaway(title, wording.changes(change.kind(), "RFC " + change.rfc())))
+                                        new Takeaway(title, wording.changes(change.kind(), "RFC " + change.rfc())))
                         : Stream.empty());
     }
 }

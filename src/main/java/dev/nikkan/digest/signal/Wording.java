@@ -27,11 +27,6 @@ sealed interface Wording permits JapaneseWording, EnglishWording {
 
     String enumeration(Iterable<String> items);
 
-    /// A takeaway: what it is about, and the fact.
-    default String takeaway(String name, String fact) {
-        return name + " ─ " + fact;
-    }
-
     String firstOfGroup(String group, boolean groupIsNew);
 
     /// What a takeaway says of a topic: which drafts it is made of. How usual it is stands among the hot topics.

@@ -54,7 +54,7 @@ final class CountCheck {
 
     CountCheck(DayBrief brief) {
         this.brief = brief;
-        brief.facts().forEach(this::collect);
+        brief.told().forEach(this::collect);
         brief.topics().forEach(topic -> {
             collect(topic.fact());
             counted.add(Integer.toString(topic.count()));
@@ -86,7 +86,7 @@ final class CountCheck {
                 List.of(text(counts.posts()), text(counts.drafts())),
                 faults);
         for (Pattern kind : japanese ? KINDS_IN_JAPANESE : KINDS_IN_ENGLISH) {
-            Set<String> said = brief.facts().stream()
+            Set<String> said = brief.told().stream()
                     .map(fact -> Numerals.inDigits(Candidate.narrow(fact)).toLowerCase(Locale.ROOT))
                     .flatMap(fact -> kind.matcher(fact).results())
                     .map(CountCheck::number)

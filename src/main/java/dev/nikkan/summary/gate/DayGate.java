@@ -1,18 +1,19 @@
 package dev.nikkan.summary.gate;
 
-import dev.nikkan.model.Language;
+import dev.nikkan.model.Takeaway;
 import dev.nikkan.summary.DayBrief;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Decides whether what a model wrote of a day is printed: its overview, its headline, its sentence on a topic,
+/// Decides whether what a model wrote of a day is printed: its overview, its headline, its sentence on a topic or takeaway,
 /// each for itself. Every count must be that of the edition, every other figure and name stand in what the model
 /// was given. Thread-safe.
 public final class DayGate {
@@ -21,6 +22,7 @@ public final class DayGate {
 
     private static final Bounds OVERVIEW = new Bounds(60, 400, 25, 110, 2, 4);
     private static final Bounds TOPIC = new Bounds(20, 160, 6, 40, 1, 2);
+    private static final Bounds TAKEAWAY = new Bounds(15, 110, 5, 32, 1, 1);
     private static final Bounds HEADLINE = new Bounds(6, 40, 2, 12, 1, 1);
 
     private static final double ALIKE = 0.6;
@@ -70,7 +72,7 @@ public final class DayGate {
                         .toList());
     }
 
-    /// @param others what has been accepted on other topics
+    /// @param others what has been accepted on other topics, and on takeaways
     public Verdict topic(DayBrief brief, DayBrief.Topic topic, String text, List<String> others) {
         Candidate candidate = new Candidate(text, brief.language());
         return verdict(
@@ -79,9 +81,57 @@ public final class DayGate {
                                 LengthCheck.ending(candidate),
                                 length(candidate, TOPIC),
                                 common(candidate, brief, support(brief)),
-                                alike(candidate, topic, others))
+                                alike(candidate, brief, others))
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    /// @param others what has been accepted on other takeaways, and on topics
+    public Verdict takeaway(DayBrief brief, Takeaway takeaway, String text, List<String> others) {
+        Candidate candidate = new Candidate(text, brief.language());
+        return verdict(
+                candidate,
+                LanguageCheck::ofSentence,
+                () -> Stream.of(
+                                LengthCheck.ending(candidate),
+                                length(candidate, TAKEAWAY),
+                                common(candidate, brief, support(brief)),
+                                new FillerCheck(
+                                                List.of(takeaway.name(), takeaway.fact()),
+                                                about(brief, takeaway),
+                                                phrases,
+                                                FillerCheck.Least.TAKEAWAY)
+                                        .faults(candidate),
+                                titleAgain(candidate, brief, takeaway),
+                                alike(candidate, brief, others))
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /// What the model was given of a takeaway's own document, or of its topic's.
+    private Support about(DayBrief brief, Takeaway takeaway) {
+        List<String> given = new ArrayList<>(List.of(takeaway.name(), takeaway.fact()));
+        brief.topics().stream()
+                .filter(topic -> topic.label().equalsIgnoreCase(takeaway.name()))
+                .flatMap(topic -> topic.titles().stream())
+                .forEach(given::add);
+        String titles = String.join("\n", given);
+        brief.drafts().stream()
+                .filter(draft -> titles.contains(draft.title()))
+                .flatMap(draft -> draft.summary().stream())
+                .forEach(given::add);
+        return Support.of(given, phrases);
+    }
+
+    /// The title stands right before the sentence. A topic goes by a word, which a sentence on it may need.
+    private static List<Fault> titleAgain(Candidate candidate, DayBrief brief, Takeaway takeaway) {
+        String title = takeaway.name();
+        boolean topic = brief.topics().stream().anyMatch(one -> one.label().equalsIgnoreCase(title));
+        return !topic
+                        && title.indexOf(' ') > 0
+                        && candidate.narrow().contains(Candidate.narrow(title))
+                ? List.of(new Fault(Reason.DUPLICATE, "the title again: " + title))
+                : List.of();
     }
 
     /// A headline has no full stop, and no counts: they stand beside it.
@@ -104,17 +154,22 @@ public final class DayGate {
 
     /// Of a text in another language the other measures say nothing.
     private static Verdict verdict(Candidate candidate, Supplier<List<Fault>> others) {
+        return verdict(candidate, LanguageCheck::faults, others);
+    }
+
+    private static Verdict verdict(
+            Candidate candidate, Function<Candidate, List<Fault>> languageCheck, Supplier<List<Fault>> others) {
         if (candidate.overlong()) {
             return new Verdict.Rejected(List.of(LengthCheck.overlong(candidate)));
         }
-        List<Fault> language = LanguageCheck.faults(candidate);
+        List<Fault> language = languageCheck.apply(candidate);
         List<Fault> faults =
                 language.isEmpty() ? others.get().stream().distinct().toList() : language;
         return faults.isEmpty() ? new Verdict.Accepted(candidate.text()) : new Verdict.Rejected(faults);
     }
 
     private Support support(DayBrief brief) {
-        List<String> given = new ArrayList<>(brief.facts());
+        List<String> given = new ArrayList<>(brief.told());
         brief.topics().forEach(topic -> {
             given.add(topic.label() + " " + topic.count());
             given.add(topic.fact());
@@ -182,7 +237,7 @@ public final class DayGate {
         return switch (candidate.language()) {
             case JA ->
                 Stream.concat(
-                                new FillerCheck(List.of(), support, phrases).faults(candidate).stream(),
+                                new FillerCheck(List.of(), support, phrases, FillerCheck.Least.SUMMARY).faults(candidate).stream(),
                                 nothingOfTheDay(candidate, brief, support))
                         .toList();
             // Titles have too few words to count those of an overview among them.
@@ -210,13 +265,24 @@ public final class DayGate {
                 : Stream.of(new Fault(Reason.FILLER, "it names nothing of the day"));
     }
 
-    private static List<Fault> alike(Candidate candidate, DayBrief.Topic topic, List<String> others) {
-        Language language = candidate.language();
-        Set<String> own = Grams.of(candidate.text().replace(topic.label(), ""), language);
+    /// A form filled in with names is what this is to find: they do not count.
+    private static List<Fault> alike(Candidate candidate, DayBrief brief, List<String> others) {
+        Set<String> own = grams(candidate.text(), brief);
         Optional<String> like = others.stream()
-                .filter(other -> Grams.likeness(own, Grams.of(other, language)) > ALIKE)
+                .filter(other -> Grams.likeness(own, grams(other, brief)) > ALIKE)
                 .findFirst();
         return like.map(other -> new Fault(Reason.DUPLICATE, "like: " + other)).stream()
                 .toList();
+    }
+
+    private static Set<String> grams(String text, DayBrief brief) {
+        String rest = text;
+        for (DayBrief.Topic topic : brief.topics()) {
+            rest = rest.replace(topic.label(), "");
+        }
+        for (Takeaway takeaway : brief.takeaways()) {
+            rest = rest.replace(takeaway.name(), "");
+        }
+        return Grams.of(rest, brief.language());
     }
 }

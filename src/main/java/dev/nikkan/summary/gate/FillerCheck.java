@@ -11,20 +11,32 @@ import java.util.regex.Pattern;
 /// out: too
 /// little, or the same again and again.
 final class FillerCheck {
-    private static final int LEAST_CHARACTERS = 55;
-    private static final int LEAST_WORDS = 6;
     private static final int WORD_LENGTH = 5;
+    private static final Pattern ACRONYM = Pattern.compile("[A-Z][A-Z0-9]+s?");
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d]+");
+
+    /// What must be left.
+    ///
+    /// @param characters in Japanese
+    /// @param words in English, of five letters or more
+    /// @param acronyms whether one of the material counts as such a word
+    record Least(int characters, int words, boolean acronyms) {
+        static final Least SUMMARY = new Least(55, 6, false);
+        /// A sentence, where often nothing but a title was given.
+        static final Least TAKEAWAY = new Least(8, 1, true);
+    }
 
     private final List<String> given;
     private final Support support;
     private final Phrases phrases;
+    private final Least least;
 
     /// @param given texts that say nothing when they are repeated: the title, the draft's name
-    FillerCheck(List<String> given, Support support, Phrases phrases) {
+    FillerCheck(List<String> given, Support support, Phrases phrases, Least least) {
         this.given = List.copyOf(given);
         this.support = support;
         this.phrases = phrases;
+        this.least = least;
     }
 
     List<Fault> faults(Candidate candidate) {
@@ -49,8 +61,8 @@ final class FillerCheck {
             rest = stock.pattern().matcher(rest).replaceAll(" ");
         }
         return switch (candidate.language()) {
-            case JA -> tooLittle(NO_LETTER.matcher(rest).replaceAll("").length(), LEAST_CHARACTERS, "characters");
-            case EN -> tooLittle(ownWords(rest), LEAST_WORDS, "words of the abstract");
+            case JA -> tooLittle(NO_LETTER.matcher(rest).replaceAll("").length(), least.characters, "characters");
+            case EN -> tooLittle(ownWords(rest), least.words, "words of the input");
         };
     }
 
@@ -63,8 +75,11 @@ final class FillerCheck {
     /// How many longer words, of those left, the abstract has too.
     private int ownWords(String rest) {
         return (int) NO_LETTER
-                .splitAsStream(rest.toLowerCase(Locale.ROOT))
-                .filter(word -> word.length() >= WORD_LENGTH && support.word(word))
+                .splitAsStream(rest)
+                .filter(word -> word.length() >= WORD_LENGTH
+                        || (least.acronyms && ACRONYM.matcher(word).matches()))
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(support::word)
                 .distinct()
                 .count();
     }

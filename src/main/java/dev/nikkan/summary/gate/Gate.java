@@ -53,7 +53,8 @@ public final class Gate {
                                                         material.title(),
                                                         material.draft().name().value()),
                                                 support,
-                                                phrases)
+                                                phrases,
+                                                FillerCheck.Least.SUMMARY)
                                         .faults(candidate)
                                 : List.<Fault>of(),
                         new LikenessCheck(material, day).faults(candidate))

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 final class LanguageCheck {
     /// Of two published days of human summaries the least share of kana and kanji among the letters was 0.64.
     private static final double LEAST_JAPANESE = 0.5;
+    /// In a single short sentence the name of one protocol is a third of the letters.
+    private static final double LEAST_JAPANESE_IN_A_SENTENCE = 0.35;
     /// Keeps Chinese out, whose share above is 1; the least seen in Japanese was 0.13.
     private static final double LEAST_HIRAGANA = 0.08;
     /// A name in its own script is all that an English summary may have of another.
@@ -30,19 +32,27 @@ final class LanguageCheck {
     private LanguageCheck() {}
 
     static List<Fault> faults(Candidate candidate) {
+        return faults(candidate, LEAST_JAPANESE);
+    }
+
+    static List<Fault> ofSentence(Candidate candidate) {
+        return faults(candidate, LEAST_JAPANESE_IN_A_SENTENCE);
+    }
+
+    private static List<Fault> faults(Candidate candidate, double leastJapanese) {
         Optional<String> wrong = switch (candidate.language()) {
-            case JA -> notJapanese(candidate);
+            case JA -> notJapanese(candidate, leastJapanese);
             case EN -> notEnglish(candidate.text());
         };
         return wrong.map(why -> new Fault(Reason.LANGUAGE, why)).stream().toList();
     }
 
-    private static Optional<String> notJapanese(Candidate candidate) {
+    private static Optional<String> notJapanese(Candidate candidate, double least) {
         Letters letters = Letters.of(candidate.text());
         if (letters.foreign() > 0) {
             return Optional.of("letters of another script");
         }
-        if (letters.japanese() < LEAST_JAPANESE) {
+        if (letters.japanese() < least) {
             return Optional.of("kana and kanji are %s of the letters".formatted(percent(letters.japanese())));
         }
         if (letters.hiraganaShare() < LEAST_HIRAGANA) {

@@ -26,7 +26,7 @@ public enum Reason {
     JUDGEMENT,
     /// Sentences that could be written without having read the abstract.
     FILLER,
-    /// Nearly what was written of another draft of the day.
+    /// Nearly what was written of another draft of the day, or the title that stands before it.
     DUPLICATE,
     /// There was no text in the answer, or the gate broke on it. Not its verdict.
     UNUSABLE;

@@ -141,7 +141,11 @@ final class SummariesCommandTest {
                 .startsWith("overview|ja|sample-model|accepted|1|1400|headline: figure: RFC 9999\n");
         assertThat(run("summaries", "show", "--day", DAY).out())
                 .startsWith(DAY + " ja accepted openai/sample-model prompt v2")
-                .contains("  ! headline: figure: RFC 9999\n", "  " + OF_DAY + "\n", "  theme.quic: QUICです。\n");
+                .contains(
+                        "  ! headline: figure: RFC 9999\n",
+                        "  " + OF_DAY + "\n",
+                        "  theme.quic: QUICです。\n",
+                        "  takeaway 2: 移動する端末のためのものです。\n");
         assertThat(run("summaries", "show", "--day", "2026-11-21").status()).isEqualTo(66);
         assertThat(run("summaries", "redo", "--day", DAY).out()).startsWith("1 summaries");
         assertThat(run("summaries", "redo", "--day", DAY, "--all").out()).startsWith("2 summaries");
@@ -158,7 +162,12 @@ final class SummariesCommandTest {
                             Sha256.of(new byte[] {1}),
                             new Overviews.Written(
                                     accepted,
-                                    new DaySummary("", text, Map.of("theme.quic", "QUICです。"), "sample-model-1"),
+                                    new DaySummary(
+                                            "",
+                                            text,
+                                            Map.of("theme.quic", "QUICです。"),
+                                            Map.of(2, "移動する端末のためのものです。"),
+                                            "sample-model-1"),
                                     reasons,
                                     new Cost(1, 0, 1200, 200),
                                     Duration.ofMillis(5)));

@@ -15,6 +15,7 @@ import dev.nikkan.model.Language;
 import dev.nikkan.model.Octets;
 import dev.nikkan.model.PostingHistory;
 import dev.nikkan.model.Reading;
+import dev.nikkan.model.Takeaway;
 import dev.nikkan.parse.MessageParser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,10 @@ final class FillerTest {
             for (Language language : Language.values()) {
                 Overview overview = Objects.requireNonNull(digest.overviews().get(language));
                 List<String> others = stripped(
-                        Stream.concat(overview.summary().stream(), overview.takeaways().stream()), names(digest));
+                        Stream.concat(
+                                overview.summary().stream(),
+                                overview.takeaways().stream().map(Takeaway::text)),
+                        names(digest));
 
                 assertThat(nearlySame(others)).isEmpty();
                 for (String hot : stripped(overview.hot().stream(), names(digest))) {

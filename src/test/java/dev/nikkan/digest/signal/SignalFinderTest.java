@@ -13,6 +13,7 @@ import dev.nikkan.model.Language;
 import dev.nikkan.model.PastPost;
 import dev.nikkan.model.PostingHistory;
 import dev.nikkan.model.Revision;
+import dev.nikkan.model.Takeaway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -349,7 +350,7 @@ final class SignalFinderTest {
 
         for (Language language : Language.values()) {
             Overview overview = Overview.of(signals, language);
-            assertThat(overview.takeaways()).anyMatch(text -> text.startsWith("Open Cloud Mesh ─ "));
+            assertThat(overview.takeaways()).extracting(Takeaway::name).contains("Open Cloud Mesh");
             assertThat(overview.toString()).doesNotContain("draft-ietf");
         }
     }

@@ -7,6 +7,7 @@ import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Revision;
+import dev.nikkan.model.Takeaway;
 import dev.nikkan.summary.DayBrief;
 import dev.nikkan.summary.Material;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class OddTextTest {
                 found.add(dayGate.overview(brief, PLAIN + many));
                 found.add(dayGate.headline(brief, PLAIN + many));
                 found.add(dayGate.topic(brief, brief.topics().getFirst(), PLAIN + many, List.of()));
+                found.add(dayGate.takeaway(brief, brief.takeaway(1), PLAIN + many, List.of()));
             }
             return found;
         });
@@ -101,6 +103,7 @@ final class OddTextTest {
                 new DayBrief.Counts(20, 20, 1),
                 List.of("Internet-Draft 20, RFC 1."),
                 List.of(new DayBrief.Topic("group.quic", "QUIC WG", 3, "QUIC WG: 3", List.of(title))),
+                List.of(new Takeaway(title, "QUIC WG: 3")),
                 List.of(new DayBrief.Draft(title, Optional.of(title))));
     }
 }

@@ -1,0 +1,63 @@
+package dev.nikkan.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nikkan.model.Day;
+import dev.nikkan.model.Language;
+import dev.nikkan.model.Takeaway;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class DayBriefTest {
+    private static final List<Takeaway> TAKEAWAYS = List.of(
+            new Takeaway("Selective Tokens", "RFC 9901として発行"), new Takeaway("Path Hints for QUIC", "QUIC WGの文書としての初版"));
+
+    /// Stored overviews are found by this hash: another one would leave the days before without theirs.
+    @Test
+    void the_hash_of_a_day_s_signals_is_that_of_the_first_version() {
+        DayBrief brief = brief(TAKEAWAYS);
+
+        assertThat(brief.source().hex()).isEqualTo("3ac61658a51014537f93a2b40f16565768a692a38fb87b17940c09dbc0bce628");
+        assertThat(brief(TAKEAWAYS.reversed()).source()).isNotEqualTo(brief.source());
+    }
+
+    @Test
+    void a_name_told_of_twice_gets_one_sentence() {
+        DayBrief brief = brief(List.of(
+                new Takeaway("Path Hints for QUIC", "QUIC WGの文書としての初版"),
+                new Takeaway("Path Hints for QUIC", "RFC 9000を更新"),
+                new Takeaway("Selective Tokens", "RFC 9901として発行")));
+
+        assertThat(brief.places()).containsExactly(1, 3);
+        assertThat(brief.told()).hasSize(4);
+    }
+
+    @Test
+    void a_summary_stands_beside_the_first_drafts_alone() {
+        DayBrief brief = brief(TAKEAWAYS);
+
+        assertThat(brief.drafts()).hasSize(DayBrief.MOST_DRAFTS);
+        assertThat(brief.drafts().stream().filter(draft -> draft.summary().isPresent()))
+                .hasSize(DayBrief.MOST_SUMMARIES);
+    }
+
+    private static DayBrief brief(List<Takeaway> takeaways) {
+        return new DayBrief(
+                Day.parse("2026-11-22"),
+                Language.JA,
+                new DayBrief.Counts(20, 20, 1),
+                List.of("Internet-Draftは20件、RFCは1件です。"),
+                List.of(new DayBrief.Topic(
+                        "group.quic",
+                        "QUIC WG",
+                        2,
+                        "QUIC WGは2件です。",
+                        List.of("Path Hints for QUIC", "Forgetting Path Hints"))),
+                takeaways,
+                IntStream.rangeClosed(1, 18)
+                        .mapToObj(i -> new DayBrief.Draft("Proposal " + i, Optional.of("It is number " + i + ".")))
+                        .toList());
+    }
+}
