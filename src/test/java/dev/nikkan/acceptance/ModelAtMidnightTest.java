@@ -183,7 +183,12 @@ final class ModelAtMidnightTest {
     @Test
     void a_model_s_sentence_on_a_takeaway_is_mailed_and_one_with_a_number_of_its_own_is_not() throws Exception {
         Map<String, String> said = Map.of(
-                "overview", OF_DAY, "takeaway1", "空の答えを300秒保つリゾルバーの運用者のためのものです。", "takeaway2", "経路を移る端末が通信を続けるためのものです。");
+                "overview",
+                OF_DAY,
+                "takeaway1",
+                "空の答えを300秒保つリゾルバーの運用者のためのものです。",
+                "takeaway2",
+                "経路を移る端末が通信を続けるためのものです。");
         try (ModelServer model = ModelServer.that(ModelServer.saying(Draft::summary, _ -> said))) {
             start("openai", model.endpoint(), "10m");
             announceAll(mail -> mail.replace("draft-example-proposal-1", "draft-ietf-quic-hints")

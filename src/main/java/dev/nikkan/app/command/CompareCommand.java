@@ -36,9 +36,16 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Asks the models now and keeps nothing. An engine is lead, openai or anthropic, at the endpoint of [summary];"
-                    + " openai:MODEL asks for another model there. The limits of a day do not count."
+                    + " openai:MODEL asks for another model there, openai:MODEL@https://HOST/v1 at another endpoint,"
+                    + " which gets the key, the headers and the proxy of [summary] only if it is on the same server."
+                    + " The limits of a day do not count."
         },
-        footer = {"", "Example:", "  nikkan compare --day 2026-11-22 --engines lead,openai:example-model --limit 5"})
+        footer = {
+            "",
+            "Examples:",
+            "  nikkan compare --day 2026-11-22 --engines lead,openai:example-model --limit 5",
+            "  nikkan compare --day 2026-11-22 --engines openai,openai:small@http://127.0.0.1:11434/v1"
+        })
 final class CompareCommand implements Command {
     private final World world;
     private final Setup setup;

@@ -117,8 +117,8 @@ final class DigestCommand implements Command {
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
-            description = "lead, openai or anthropic, or openai:MODEL: ask that engine for the summaries, now, and"
-                    + " keep nothing")
+            description = EngineChoice.FORMS + ": ask that engine for the summaries, now, and keep nothing; `compare"
+                    + " --help` says more of engines")
     private Optional<String> engine = Optional.empty();
 
     DigestCommand(World world, Setup setup) {

@@ -10,7 +10,6 @@ import dev.nikkan.summary.engine.Messages;
 import dev.nikkan.summary.engine.Price;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +36,8 @@ final class SummaryReader {
         SummarySettings defaults = SummarySettings.DEFAULT;
         Optional<Dialect> dialect =
                 section.value("engine", SummaryReader::dialect).flatMap(Function.identity());
-        Optional<URI> endpoint = dialect.isPresent() ? needed(section) : section.value("endpoint", SummaryReader::web);
+        Optional<URI> endpoint =
+                dialect.isPresent() ? needed(section) : section.value("endpoint", EndpointAddress::parse);
         Optional<String> model =
                 dialect.isPresent() ? section.neededText("model", "the model to ask for") : section.text("model");
         SummarySettings summary = new SummarySettings(
@@ -76,40 +76,15 @@ final class SummaryReader {
 
     private static Optional<URI> needed(Section section) {
         return section.neededText("endpoint", "the web address of the model")
-                .flatMap(_ -> section.value("endpoint", SummaryReader::web));
-    }
-
-    private static URI web(String text) {
-        URI address = uri(text);
-        if (!List.of("http", "https").contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is no web address; write \"http://127.0.0.1:11434/v1\"");
-        }
-        if (address.getRawQuery() != null || address.getRawFragment() != null) {
-            throw new IllegalArgumentException("an address ends with its path; a key goes into api-key-file");
-        }
-        return address;
+                .flatMap(_ -> section.value("endpoint", EndpointAddress::parse));
     }
 
     private static URI proxy(String text) {
-        URI address = uri(text);
+        URI address = EndpointAddress.uri(text);
         if (!"http".equals(address.getScheme()) || address.getHost() == null || address.getPort() < 0) {
             throw new IllegalArgumentException("\"" + text + "\" is no proxy; write \"http://proxy.example.org:3128\"");
         }
         return address;
-    }
-
-    /// Addresses are printed and logged, so nothing secret stands in one, and one that may have such a thing is not
-    /// quoted.
-    private static URI uri(String text) {
-        if (text.contains("@")) {
-            throw new IllegalArgumentException("an address has no user and no password; a key goes into api-key-file");
-        }
-        try {
-            return new URI(text);
-        } catch (URISyntaxException _) {
-            throw new IllegalArgumentException("this is no web address");
-        }
     }
 
     /// What it is sent in is a header's value, and what is no such value would be quoted by whoever refuses it.

@@ -26,6 +26,7 @@ import dev.nikkan.store.Summaries.Writer;
 import dev.nikkan.store.Summaries.Written;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `summaries`, `compare`, `digest --engine` and the model's line of `doctor`, on a day of two drafts: of one a
 /// model has written what passes the checks, of the other what does not.
@@ -209,6 +211,48 @@ final class SummariesCommandTest {
                 .allSatisfy(
                         call -> assertThat(call.json().path("model").asText()).isEqualTo("other"));
         assertThat(run("summaries", "list", "--day", DAY).out()).isEqualTo(before);
+    }
+
+    @Test
+    void the_key_reaches_no_other_server_than_the_configured_one() throws Exception {
+        // given
+        Path key = Files.writeString(folder.resolve("key"), "sk-sample");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(
+                folder.resolve("nikkan.toml"),
+                Files.readString(folder.resolve("nikkan.toml"))
+                        + "api-key-file = \"key\"\nheaders = [\"X-Key: sample\"]\n");
+
+        try (ModelServer other = ModelServer.that(ModelServer.saying(_ -> FRESH, _ -> OVERVIEW))) {
+            // when
+            String elsewhere = "openai:small@8b:q4@" + other.endpoint();
+            CommandRun compare = run("compare", "--day", DAY, "--engines", "openai," + elsewhere, "--limit", "1");
+            CommandRun digest = run("digest", "--day", DAY, "--engine", elsewhere);
+
+            // then
+            assertThat(compare.status()).as(compare.err()).isZero();
+            assertThat(compare.out()).contains("[openai] accepted", "[" + elsewhere + "] accepted");
+            assertThat(digest.status()).as(digest.err()).isZero();
+            assertThat(server.received()).isNotEmpty().allSatisfy(call -> {
+                assertThat(call.header("Authorization")).isEqualTo("Bearer sk-sample");
+                assertThat(call.header("X-key")).isEqualTo("sample");
+            });
+            assertThat(other.received()).hasSizeGreaterThanOrEqualTo(4).allSatisfy(call -> {
+                assertThat(call.json().path("model").asText()).isEqualTo("small@8b:q4");
+                assertThat(call.headers()).doesNotContainKeys("Authorization", "X-key");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"openai:m@https://user:secret@models.example/v1", "openai:m@https://models.example/v1?key=secret"
+            })
+    void an_endpoint_with_something_secret_in_it_is_refused_and_not_repeated(String engine) {
+        CommandRun run = run("compare", "--day", DAY, "--engines", "lead," + engine);
+
+        assertThat(run.status()).isEqualTo(64);
+        assertThat(run.err()).contains("a key goes into api-key-file").doesNotContain("secret");
     }
 
     @Test
