@@ -35,8 +35,10 @@ import java.util.random.RandomGenerator;
 ///
 /// Thread-safe; at most [EngineSettings#concurrency()] calls are on their way at a time.
 public final class Engine implements AutoCloseable {
-    /// An answer is a few kilobytes; what is longer never ends.
-    private static final int LARGEST_ANSWER = 1 << 20;
+    /// The 2,000 tokens of the longest answer, each a character of Japanese escaped in six octets, are 12 KB. A model
+    /// that thinks aloud sends that too, and not all count it among those tokens: here is room for 40,000 more. What is
+    /// longer never ends.
+    private static final int LARGEST_ANSWER = 256 << 10;
 
     private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);

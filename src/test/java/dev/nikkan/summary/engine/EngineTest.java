@@ -250,6 +250,17 @@ final class EngineTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"200, true", "300, false"})
+    void an_answer_may_bring_its_reasoning_along_up_to_256_kilobytes(int kilobytes, boolean taken) throws Exception {
+        String answer = ModelServer.chat("{\"summary\": \"A summary.\"}", "stop")
+                .replaceFirst("\\{", "{\"reasoning\":\"" + "x".repeat(kilobytes << 10) + "\",");
+        try (ModelServer server = ModelServer.that((exchange, _) -> ModelServer.answer(exchange, 200, answer));
+                Engine engine = engine(server, new ChatCompletions())) {
+            assertThat(engine.ask(QUESTION) instanceof Reply.Answered).isEqualTo(taken);
+        }
+    }
+
     @Test
     void garbage_is_a_failure() throws Exception {
         try (ModelServer server =
