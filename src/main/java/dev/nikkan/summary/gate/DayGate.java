@@ -96,31 +96,34 @@ public final class DayGate {
                                 LengthCheck.ending(candidate),
                                 length(candidate, TAKEAWAY),
                                 common(candidate, brief, support(brief)),
-                                new FillerCheck(
-                                                List.of(takeaway.name(), takeaway.fact()),
-                                                about(brief, takeaway),
-                                                phrases,
-                                                FillerCheck.Least.TAKEAWAY)
-                                        .faults(candidate),
+                                filler(candidate, brief, takeaway),
                                 titleAgain(candidate, brief, takeaway),
                                 alike(candidate, brief, others))
                         .flatMap(List::stream)
                         .toList());
     }
 
-    /// What the model was given of a takeaway's own document, or of its topic's.
-    private Support about(DayBrief brief, Takeaway takeaway) {
+    /// By what the model was given of the takeaway's own document, or of its topic's.
+    private List<Fault> filler(Candidate candidate, DayBrief brief, Takeaway takeaway) {
         List<String> given = new ArrayList<>(List.of(takeaway.name(), takeaway.fact()));
         brief.topics().stream()
                 .filter(topic -> topic.label().equalsIgnoreCase(takeaway.name()))
                 .flatMap(topic -> topic.titles().stream())
                 .forEach(given::add);
         String titles = String.join("\n", given);
-        brief.drafts().stream()
+        List<String> summaries = brief.drafts().stream()
                 .filter(draft -> titles.contains(draft.title()))
                 .flatMap(draft -> draft.summary().stream())
-                .forEach(given::add);
-        return Support.of(given, phrases);
+                .toList();
+        given.addAll(summaries);
+        return new FillerCheck(
+                        List.of(takeaway.name(), takeaway.fact()),
+                        Support.of(given, phrases),
+                        phrases,
+                        summaries.isEmpty()
+                                ? FillerCheck.Least.SENTENCE_ON_A_TITLE
+                                : FillerCheck.Least.SENTENCE)
+                .faults(candidate);
     }
 
     /// The title stands right before the sentence. A topic goes by a word, which a sentence on it may need.

@@ -12,18 +12,19 @@ import java.util.regex.Pattern;
 /// little, or the same again and again.
 final class FillerCheck {
     private static final int WORD_LENGTH = 5;
-    private static final Pattern ACRONYM = Pattern.compile("[A-Z][A-Z0-9]+s?");
+    private static final Pattern ACRONYM = Pattern.compile("\\w*[A-Z]\\w*[A-Z0-9]\\w*");
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d]+");
 
     /// What must be left.
     ///
     /// @param characters in Japanese
-    /// @param words in English, of five letters or more
-    /// @param acronyms whether one of the material counts as such a word
-    record Least(int characters, int words, boolean acronyms) {
-        static final Least SUMMARY = new Least(55, 6, false);
-        /// A sentence, where often nothing but a title was given.
-        static final Least TAKEAWAY = new Least(8, 1, true);
+    /// @param words in English, of five letters or more, or acronyms
+    /// @param ofInput whether those words alone count that the input has too
+    record Least(int characters, int words, boolean ofInput) {
+        static final Least SUMMARY = new Least(55, 6, true);
+        static final Least SENTENCE = new Least(8, 1, true);
+        /// A title of three words bears out few others.
+        static final Least SENTENCE_ON_A_TITLE = new Least(8, 3, false);
     }
 
     private final List<String> given;
@@ -62,7 +63,7 @@ final class FillerCheck {
         }
         return switch (candidate.language()) {
             case JA -> tooLittle(NO_LETTER.matcher(rest).replaceAll("").length(), least.characters, "characters");
-            case EN -> tooLittle(ownWords(rest), least.words, "words of the input");
+            case EN -> tooLittle(ownWords(rest), least.words, least.ofInput ? "words of the input" : "words");
         };
     }
 
@@ -72,14 +73,14 @@ final class FillerCheck {
                 : Optional.empty();
     }
 
-    /// How many longer words, of those left, the abstract has too.
+    /// How many longer words are left, or how many of those the input has too.
     private int ownWords(String rest) {
         return (int) NO_LETTER
                 .splitAsStream(rest)
-                .filter(word -> word.length() >= WORD_LENGTH
-                        || (least.acronyms && ACRONYM.matcher(word).matches()))
+                .filter(word ->
+                        word.length() >= WORD_LENGTH || ACRONYM.matcher(word).matches())
+                .filter(word -> !least.ofInput || support.word(word))
                 .map(word -> word.toLowerCase(Locale.ROOT))
-                .filter(support::word)
                 .distinct()
                 .count();
     }
