@@ -11,20 +11,19 @@ import java.util.regex.Pattern;
 /// out: too
 /// little, or the same again and again.
 final class FillerCheck {
-    private static final int WORD_LENGTH = 5;
     private static final Pattern ACRONYM = Pattern.compile("\\w*[A-Z]\\w*[A-Z0-9]\\w*");
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d]+");
 
     /// What must be left.
     ///
     /// @param characters in Japanese
-    /// @param words in English, of five letters or more, or acronyms
-    /// @param ofInput whether those words alone count that the input has too
-    record Least(int characters, int words, boolean ofInput) {
-        static final Least SUMMARY = new Least(55, 6, true);
-        static final Least SENTENCE = new Least(8, 1, true);
+    /// @param words in English, of so many letters or more, or acronyms
+    /// @param ofInput whether those words alone count that the input has too; else all but those of any sentence
+    record Least(int characters, int words, int letters, boolean ofInput) {
+        static final Least SUMMARY = new Least(55, 6, 5, true);
+        static final Least SENTENCE = new Least(8, 1, 5, true);
         /// A title of three words bears out few others.
-        static final Least SENTENCE_ON_A_TITLE = new Least(8, 3, false);
+        static final Least SENTENCE_ON_A_TITLE = new Least(8, 4, 4, false);
     }
 
     private final List<String> given;
@@ -78,8 +77,8 @@ final class FillerCheck {
         return (int) NO_LETTER
                 .splitAsStream(rest)
                 .filter(word ->
-                        word.length() >= WORD_LENGTH || ACRONYM.matcher(word).matches())
-                .filter(word -> !least.ofInput || support.word(word))
+                        word.length() >= least.letters || ACRONYM.matcher(word).matches())
+                .filter(word -> least.ofInput ? support.word(word) : !LanguageCheck.functionWord(word))
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .distinct()
                 .count();

@@ -39,6 +39,11 @@ final class LanguageCheck {
         return faults(candidate, LEAST_JAPANESE_IN_A_SENTENCE);
     }
 
+    /// Whether any English sentence may have that word.
+    static boolean functionWord(String word) {
+        return FUNCTION_WORDS.contains(word.toLowerCase(Locale.ROOT));
+    }
+
     private static List<Fault> faults(Candidate candidate, double leastJapanese) {
         Optional<String> wrong = switch (candidate.language()) {
             case JA -> notJapanese(candidate, leastJapanese);

@@ -214,6 +214,27 @@ final class SummariesCommandTest {
     }
 
     @Test
+    void compare_prints_takeaways_too_as_they_are_computed_and_as_a_model_tells_of_them() throws Exception {
+        // given
+        Path own = Files.createDirectory(folder.resolve("own"));
+        Files.copy(folder.resolve("nikkan.toml"), own.resolve("nikkan.toml"));
+        try (StoreHouse house = new StoreHouse(own)) {
+            house.fetched(post("draft-ietf-quic-hints", "Path Hints for QUIC", QUIC_ABSTRACT), DAY + "T09:00:00Z");
+            house.fetched(post("draft-b-dns", "Empty Answers in the DNS", DNS_ABSTRACT), DAY + "T10:00:00Z");
+        }
+        String sentence = "経路が変わる端末の通信を続けやすくするためのものです。";
+        server.become(ModelServer.saying(_ -> FRESH, _ -> Map.of("overview", OF_DAY, "takeaway1", sentence)));
+
+        // when
+        CommandRun run = CommandRun.in(own, "compare", "--day", DAY, "--engines", "lead,openai", "--limit", "1");
+
+        // then
+        assertThat(run.out())
+                .contains("    Path Hints for QUIC ─ QUIC WGの文書としての初版\n")
+                .contains("    takeaway 1: " + sentence + "\n");
+    }
+
+    @Test
     void the_key_reaches_no_other_server_than_the_configured_one() throws Exception {
         // given
         Path key = Files.writeString(folder.resolve("key"), "sk-sample");
