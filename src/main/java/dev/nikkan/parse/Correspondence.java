@@ -17,8 +17,8 @@ final class Correspondence {
     private static final Pattern AWAY = Pattern.compile(
             "(?:out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|autoreply"
                     + "|auto: |vacation(?: reply|:)|abwesenheit|automatische antwort|réponse automatique"
-                    + "|respuesta automática|自動応答|自動返信|不在).*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+                    + "|respuesta automática|自動応答|自動返信|不在)",
+            Pattern.CASE_INSENSITIVE);
 
     private static final List<String> ROBOT_HEADERS =
             List.of("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-response", "x-mail-autoreply");
@@ -71,7 +71,7 @@ final class Correspondence {
                 || lower(header, "precedence").equals("auto_reply")
                 || ROBOT_HEADERS.stream().anyMatch(header::has)
                 || AWAY.matcher(SubjectLine.of(Optional.of(subject)).matchable())
-                        .matches();
+                        .lookingAt();
     }
 
     private static String lower(HeaderBlock header, String name) {

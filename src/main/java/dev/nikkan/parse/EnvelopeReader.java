@@ -58,11 +58,15 @@ final class EnvelopeReader {
 
     /// RFC 5321 §4.4: the date follows the last semicolon.
     private static Optional<Instant> received(HeaderBlock header) {
-        return header.inOrder().stream()
-                .filter(field -> field.name().equals("received"))
-                .map(HeaderBlock.HeaderField::value)
-                .map(value -> HeaderSyntax.withoutComments(value))
-                .flatMap(value -> MailDate.parse(value.substring(value.lastIndexOf(';') + 1)).stream())
-                .findFirst();
+        for (HeaderBlock.HeaderField field : header.inOrder()) {
+            if (field.name().equals("received")) {
+                String value = HeaderSyntax.withoutComments(field.value());
+                Optional<Instant> date = MailDate.parse(value.substring(value.lastIndexOf(';') + 1));
+                if (date.isPresent()) {
+                    return date;
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

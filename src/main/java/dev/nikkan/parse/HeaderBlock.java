@@ -57,7 +57,12 @@ final class HeaderBlock {
     }
 
     boolean has(String name) {
-        return fields.stream().anyMatch(field -> field.name().equals(name));
+        for (HeaderField field : fields) {
+            if (field.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<HeaderField> inOrder() {

@@ -35,7 +35,7 @@ public final class Words {
             Set.of(UnicodeScript.LATIN, UnicodeScript.GREEK, UnicodeScript.CYRILLIC);
 
     private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
-    private static final Pattern NUMBERED = Pattern.compile("(rfc|std|bcp|fyi)0*([1-9][0-9]{0,5})");
+    static final Pattern NUMBERED = Pattern.compile("(rfc|std|bcp|fyi)0*([1-9][0-9]{0,5})");
     private static final int PROLONGED_SOUND = 0x30FC; // of no one script, but only kana have it
     private static final int SOFT_HYPHEN = 0xAD;
 
@@ -51,6 +51,9 @@ public final class Words {
     /// The words of a text, one blank between two: letters and digits and nothing else, so that whoever takes
     /// them apart at blanks has the same words.
     public static String folded(String text) {
+        if (isAscii(text)) {
+            return AsciiWords.folded(text);
+        }
         StringBuilder folded = new StringBuilder(text.length() + 16);
         for (Word word : of(text)) {
             if (!folded.isEmpty()) {
@@ -59,6 +62,15 @@ public final class Words {
             folded.append(word.text());
         }
         return folded.toString();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static List<Word> of(String text) {

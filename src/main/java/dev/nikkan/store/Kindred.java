@@ -203,7 +203,11 @@ final class Kindred {
                 row.lines(which + "_people").stream().map(Person::ofLine).toList());
     }
 
-    private record Post(int revision, DraftSketch.Face face, Day day) {}
+    private record Post(int revision, Optional<String> title, List<String> authors, Day day) {
+        DraftSketch.Face face() {
+            return DraftSketch.Face.of(title, authors);
+        }
+    }
 
     /// A sketch of what is stored of a draft.
     private Optional<DraftSketch> drawn(DraftName draft) throws SQLException {
@@ -212,9 +216,7 @@ final class Kindred {
                 FROM draft_post p JOIN message m ON m.id = p.message
                 WHERE p.draft = ? ORDER BY p.revision""", draft.value())
                 .list(row -> new Post(
-                        row.integer("revision"),
-                        DraftSketch.Face.of(row.optionalText("title"), row.lines("authors")),
-                        row.day("day")));
+                        row.integer("revision"), row.optionalText("title"), row.lines("authors"), row.day("day")));
         if (posts.isEmpty()) {
             return Optional.empty();
         }

@@ -1,9 +1,7 @@
 package dev.nikkan.store;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,7 +13,6 @@ import java.util.regex.Pattern;
 /// @param initial of the first word; empty where the name is one word
 record Person(String surname, String initial) {
     private static final Pattern BREAK = Pattern.compile("[^\\p{L}\\p{N}'-]+");
-    private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
     private static final Set<String> NO_NAME = Set.of("dr", "prof", "jr", "sr", "ii", "iii", "ed", "phd", "mr", "ms");
     /// What mails have in the place of an author whom their generator did not know.
     private static final Set<String> NOBODY = Set.of("unknown", "none", "author", "editor", "al");
@@ -29,7 +26,7 @@ record Person(String surname, String initial) {
     }
 
     static Optional<Person> parse(String name) {
-        List<String> words = Arrays.stream(BREAK.split(folded(name)))
+        List<String> words = Arrays.stream(BREAK.split(Unaccented.of(name)))
                 .filter(word -> !word.isEmpty() && !NO_NAME.contains(word))
                 .toList();
         if (words.isEmpty() || NOBODY.contains(words.getLast())) {
@@ -37,12 +34,6 @@ record Person(String surname, String initial) {
         }
         return Optional.of(
                 new Person(words.getLast(), words.size() > 1 ? words.getFirst().substring(0, 1) : ""));
-    }
-
-    private static String folded(String name) {
-        return ACCENT.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
     }
 
     boolean is(Person other) {

@@ -10,6 +10,7 @@ import dev.nikkan.model.RfcNumber;
 import dev.nikkan.model.RfcPublication;
 import dev.nikkan.search.Condition.Property;
 import dev.nikkan.search.Words;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,14 +118,12 @@ record SearchDocument(
     }
 
     private static String labels(List<String> kinds, Stream<String> groups, Optional<String> stream) {
-        return Stream.of(
-                        Stream.of(EVERY_ENTRY),
-                        kinds.stream().map(kind -> label(Property.KIND, kind)),
-                        groups.map(group -> label(Property.GROUP, group)),
-                        stream.stream().map(name -> label(Property.STREAM, name)))
-                .flatMap(labels -> labels)
-                .distinct()
-                .collect(Collectors.joining(" "));
+        Set<String> labels = new LinkedHashSet<>();
+        labels.add(EVERY_ENTRY);
+        kinds.forEach(kind -> labels.add(label(Property.KIND, kind)));
+        groups.forEach(group -> labels.add(label(Property.GROUP, group)));
+        stream.ifPresent(name -> labels.add(label(Property.STREAM, name)));
+        return String.join(" ", labels);
     }
 
     /// The token that says an entry has that value.

@@ -1,10 +1,8 @@
 package dev.nikkan.store;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,7 +15,6 @@ import java.util.stream.Collectors;
 /// what else is stored.
 record TopicWords(Set<String> words) {
     private static final Pattern BREAK = Pattern.compile("[^\\p{L}\\p{N}.]+|\\.(?!\\d)|(?<!\\d)\\.");
-    private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
     private static final Pattern RFC = Pattern.compile("(?:rfc)?(\\d{3,6})-?bis");
 
     private static final Set<String> EMPTY_WORDS =
@@ -66,10 +63,7 @@ record TopicWords(Set<String> words) {
     }
 
     static TopicWords ofTitle(String title) {
-        String plain = ACCENT.matcher(Normalizer.normalize(title, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
-        return new TopicWords(Arrays.stream(BREAK.split(plain))
+        return new TopicWords(Arrays.stream(BREAK.split(Unaccented.of(title)))
                 .filter(word -> !word.isEmpty() && !EMPTY_WORDS.contains(word))
                 .map(TopicWords::singular)
                 .collect(Collectors.toSet()));
