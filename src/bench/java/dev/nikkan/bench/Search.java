@@ -76,7 +76,7 @@ final class Search {
                         LIMIT);
                 double millis = Bench.millisSince(start);
                 if (repeat > 0) { // the first round warms
-                    figures.note("%s (%d), ms".formatted(text, result.total()), millis, "< 200");
+                    figures.note("%s (%s), ms".formatted(text, result.total()), millis, "< 200");
                     all.add(millis);
                     busy.add((processor() - cpu) / 1e6);
                 }

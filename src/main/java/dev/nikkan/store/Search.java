@@ -23,17 +23,23 @@ public final class Search {
     /// words that tens of thousands have, it knows little to say.
     private static final int MOST_RANKED = 10_000;
 
+    /// So many entries at most are counted: of what more have, nobody asks how many to the last.
+    private static final int MOST_COUNTED = 100_000;
+
     private final Store store;
-    private final int mostRanked;
+    private final Bounds bounds;
 
     public Search(Store store) {
-        this(store, MOST_RANKED);
+        this(store, new Bounds(MOST_RANKED, MOST_COUNTED));
     }
 
-    Search(Store store, int mostRanked) {
+    Search(Store store, Bounds bounds) {
         this.store = store;
-        this.mostRanked = mostRanked;
+        this.bounds = bounds;
     }
+
+    /// @param ranked,counted how many entries at most are
+    record Bounds(int ranked, int counted) {}
 
     /// The values that `kind:` may have in a query.
     public static Set<String> kinds() {
@@ -45,18 +51,16 @@ public final class Search {
     /// @param offset how many to pass over
     /// @param limit how many to give
     public SearchResult find(SearchQuery query, Order order, long offset, int limit) {
-        return store.readSnapshot(session -> new Pass(session, query, mostRanked).find(order, offset, limit));
+        return store.readSnapshot(session -> new Pass(session, query, bounds).find(order, offset, limit));
     }
 
     /// The entries of one expression within the query's days.
     private record Matches(Session session, String expression, long from, long until) {
-        long count() throws SQLException {
-            return session.query(
-                            "SELECT count(*) AS n FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?",
-                            expression,
-                            from,
-                            until)
-                    .one(row -> row.number("n"));
+        /// @return one more than `most` where there are more
+        long count(int most) throws SQLException {
+            return session.query("""
+                    SELECT count(*) AS n
+                    FROM (SELECT 1 FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)""", expression, from, until, most + 1L).one(row -> row.number("n"));
         }
 
         List<Long> newest(long offset, long limit) throws SQLException {
@@ -75,13 +79,13 @@ public final class Search {
     private static final class Pass {
         private final Session session;
         private final SearchQuery query;
-        private final int mostRanked;
+        private final Bounds bounds;
         private final Map<DraftName, List<DraftName>> names = new HashMap<>();
 
-        Pass(Session session, SearchQuery query, int mostRanked) throws SQLException {
+        Pass(Session session, SearchQuery query, Bounds bounds) throws SQLException {
             this.session = session;
             this.query = query;
-            this.mostRanked = mostRanked;
+            this.bounds = bounds;
             for (DraftName draft : query.drafts()) {
                 names.put(draft, Successions.names(session, draft));
             }
@@ -89,7 +93,9 @@ public final class Search {
 
         SearchResult find(Order order, long offset, int limit) throws SQLException {
             Matches all = matches(SearchExpression.Scope.EVERYWHERE);
-            long total = all.count();
+            long counted = all.count(bounds.counted());
+            SearchResult.Total total =
+                    new SearchResult.Total(Math.min(counted, bounds.counted()), counted <= bounds.counted());
             return switch (order) {
                 case DATE -> new SearchResult(total, true, read(all.newest(offset, limit)));
                 case RELEVANCE -> relevant(all, total, offset, limit);
@@ -104,10 +110,11 @@ public final class Search {
                     query.until().map(SearchIndex::firstId).orElse(Long.MAX_VALUE));
         }
 
-        private SearchResult relevant(Matches all, long total, long offset, int limit) throws SQLException {
+        private SearchResult relevant(Matches all, SearchResult.Total total, long offset, int limit)
+                throws SQLException {
             long needed = offset + limit;
             Set<Long> ids = new LinkedHashSet<>(named());
-            boolean weighed = total <= mostRanked;
+            boolean weighed = total.exact() && total.entries() <= bounds.ranked();
             if (!query.asksForWords()) {
                 ids.addAll(all.newest(0, needed)); // all alike
                 weighed = true;

@@ -112,7 +112,8 @@ final class ArbitraryQueryTest {
                 SearchQuery query = SearchQuery.parse(text, Search.kinds());
                 for (Search.Order order : Search.Order.values()) {
                     SearchResult result = search.find(query, order, 0, 20);
-                    assertThat(result.found()).as(text).hasSize((int) result.total());
+                    assertThat(result.found()).as(text).hasSize((int)
+                            result.total().entries());
                 }
                 assertThat(Excerpt.of(query, text, 60).marked(hit -> hit))
                         .as(text)

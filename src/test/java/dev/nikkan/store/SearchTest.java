@@ -120,7 +120,7 @@ final class SearchTest {
 
     private List<String> find(String query, Search.Order order) throws QueryException {
         SearchResult result = new Search(house.store).find(SearchQuery.parse(query, Search.kinds()), order, 0, 20);
-        assertThat(result.total()).isEqualTo(result.found().size());
+        assertThat(result.total().entries()).isEqualTo(result.found().size());
         return result.found().stream().map(SearchTest::name).toList();
     }
 
@@ -353,7 +353,7 @@ final class SearchTest {
             SearchResult first = search.find(query, order, 0, 20);
             SearchResult second = search.find(query, order, 20, 20);
 
-            assertThat(first.total()).isEqualTo(25);
+            assertThat(first.total().entries()).isEqualTo(25);
             assertThat(first.found()).isEqualTo(all.found().subList(0, 20));
             assertThat(second.found()).isEqualTo(all.found().subList(20, 25));
         }
@@ -366,12 +366,12 @@ final class SearchTest {
             house.fetched(post("draft-a-b" + i + "-00", "Something", "pigeons"), "2026-11-0%dT10:00:00Z".formatted(i));
         }
         SearchQuery query = SearchQuery.parse("pigeons", Search.kinds());
-        Search search = new Search(house.store, 5);
+        Search search = new Search(house.store, new Search.Bounds(5, 100));
 
         SearchResult page = search.find(query, Search.Order.RELEVANCE, 0, 4);
         SearchResult rest = search.find(query, Search.Order.RELEVANCE, 4, 20);
 
-        assertThat(page.total()).isEqualTo(10);
+        assertThat(page.total().entries()).isEqualTo(10);
         assertThat(page.weighed()).isFalse();
         assertThat(page.found().stream().map(SearchTest::name))
                 .containsExactly("draft-a-pigeons-00", "draft-a-b9-00", "draft-a-b8-00", "draft-a-b7-00");
@@ -386,14 +386,29 @@ final class SearchTest {
     }
 
     @Test
+    void more_than_are_counted_are_said_to_be_more_and_all_of_them_can_be_had() throws QueryException {
+        for (int i = 1; i <= 9; i++) {
+            house.fetched(post("draft-a-b" + i + "-00", "Pigeons", "text"), "2026-11-0%dT10:00:00Z".formatted(i));
+        }
+        SearchQuery query = SearchQuery.parse("pigeons", Search.kinds());
+
+        SearchResult few = new Search(house.store, new Search.Bounds(5, 8)).find(query, Search.Order.DATE, 0, 100);
+        SearchResult just = new Search(house.store, new Search.Bounds(5, 9)).find(query, Search.Order.RELEVANCE, 0, 2);
+
+        assertThat(few.total()).isEqualTo(new SearchResult.Total(8, false)).hasToString("more than 8");
+        assertThat(few.found()).hasSize(9);
+        assertThat(just.total()).isEqualTo(new SearchResult.Total(9, true)).hasToString("9");
+    }
+
+    @Test
     void of_very_many_too_none_is_found_that_has_an_excluded_word_anywhere() throws QueryException {
         house.fetched(post("draft-a-pigeons-00", "Something", "hawks"), DAY);
         house.fetched(post("draft-a-b-00", "Something", "pigeons"), DAY);
 
-        SearchResult result = new Search(house.store, 0)
+        SearchResult result = new Search(house.store, new Search.Bounds(0, 100))
                 .find(SearchQuery.parse("pigeons -hawks", Search.kinds()), Search.Order.RELEVANCE, 0, 20);
 
-        assertThat(result.total()).isEqualTo(1);
+        assertThat(result.total().entries()).isEqualTo(1);
         assertThat(result.found().stream().map(SearchTest::name)).containsExactly("draft-a-b-00");
     }
 
@@ -410,7 +425,7 @@ final class SearchTest {
             SearchResult result = new Search(reader)
                     .find(SearchQuery.parse("pigeons", Search.kinds()), Search.Order.RELEVANCE, 0, 20);
 
-            assertThat(result.total()).isEqualTo(1);
+            assertThat(result.total().entries()).isEqualTo(1);
             statement.execute("ROLLBACK");
         }
     }
@@ -448,7 +463,7 @@ final class SearchTest {
             SearchResult result =
                     new Search(store).find(SearchQuery.parse("pigeons", Search.kinds()), Search.Order.DATE, 0, 2000);
 
-            assertThat(result.total()).isEqualTo(601 + 2);
+            assertThat(result.total().entries()).isEqualTo(601 + 2);
             assertThat(result.found()).hasSize(603);
             int posts = store.read(session ->
                     session.query("SELECT count(*) AS n FROM draft_post").one(row -> row.integer("n")));

@@ -128,15 +128,15 @@ final class SearchCommand implements Command {
     /// On standard error, so that standard output is results and nothing else.
     private void remark(SearchResult result) {
         int shown = result.found().size();
-        if (result.total() == 0) {
+        if (result.total().entries() == 0) {
             world.err().println("nikkan: nothing found");
-        } else if (shown < result.total()) {
+        } else if (shown < result.total().entries()) {
             world.err()
                     .println(
                             shown == 0
-                                    ? "nikkan: %d found, none of them beyond --offset %d"
+                                    ? "nikkan: %s found, none of them beyond --offset %d"
                                             .formatted(result.total(), offset)
-                                    : "nikkan: %d to %d of %d".formatted(offset + 1, offset + shown, result.total()));
+                                    : "nikkan: %d to %d of %s".formatted(offset + 1, offset + shown, result.total()));
         }
         if (!result.weighed()) {
             world.err()

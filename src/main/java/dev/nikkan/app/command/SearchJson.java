@@ -33,7 +33,8 @@ final class SearchJson {
     private void write(SearchQuery query, SearchResult result, List<SearchRow> rows) throws IOException {
         json.writeStartObject();
         json.writeStringField("query", query.text());
-        json.writeNumberField("total", result.total());
+        json.writeNumberField("total", result.total().entries());
+        json.writeBooleanField("exact", result.total().exact());
         json.writeBooleanField("weighed", result.weighed());
         json.writeArrayFieldStart("results");
         for (SearchRow row : rows) {
