@@ -73,6 +73,7 @@ final class BareInsert {
     private static void make(Connection from, Connection to) throws SQLException {
         execute(to, "PRAGMA journal_mode = WAL");
         execute(to, "PRAGMA synchronous = FULL");
+        execute(to, "PRAGMA cache_size = -16384"); // as the import has
         for (Object[] made : rows(
                 from,
                 "sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"

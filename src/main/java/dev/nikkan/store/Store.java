@@ -28,6 +28,9 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 public final class Store implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
+    /// In KiB; by itself SQLite keeps 2,000.
+    private static final String MANY_PAGES = "PRAGMA cache_size = -16384";
+
     private final Path file;
     private final FaultPoints faults;
     private final @Nullable Session writer;
@@ -70,8 +73,8 @@ public final class Store implements AutoCloseable {
                                 + " is empty or was made by an older version of Nikkan; `nikkan run` brings it up to date, and so does"
                                 + " any command that writes, as `nikkan import` of a mail.");
             }
-            // In KiB. A short command may take more than the daemon, and a search of a large store is faster for it.
-            reader.execute("PRAGMA cache_size = -16384");
+            // A short command may take more than the daemon, and a search of a large store is faster for it.
+            reader.execute(MANY_PAGES);
             return new Store(file, null, reader, faults);
         } catch (SQLException | RuntimeException e) {
             reader.close();
@@ -160,6 +163,15 @@ public final class Store implements AutoCloseable {
             writerLock.unlock();
         }
         return ticket.outcome();
+    }
+
+    /// For a command that writes thousands of mails in a transaction: these touch more pages of the indexes than are
+    /// kept by default, so that each was written out and read again several times before it was committed.
+    public void keepManyPages() {
+        write(session -> {
+            session.execute(MANY_PAGES);
+            return session;
+        });
     }
 
     <T> T read(Work<T> work) {

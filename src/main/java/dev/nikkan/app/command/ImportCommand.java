@@ -75,6 +75,7 @@ final class ImportCommand implements Command {
     private ExitCode run(ImportBatch.Order order, Progress progress, Interruption interruption) throws IOException {
         Configuration configuration = setup.configuration(Use.STORE);
         try (Store store = setup.openStore(Access.CREATE)) {
+            store.keepManyPages();
             MailStore mails = new MailStore(store, world.clock());
             Intake intake = setup.intake(configuration, mails);
             // First: of a draft that was announced twice, the one stored first is the entry.

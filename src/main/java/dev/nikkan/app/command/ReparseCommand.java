@@ -58,6 +58,7 @@ final class ReparseCommand implements Command {
 
     private ReparseSummary onStore(Configuration configuration) {
         try (Store store = setup.openStore(Access.WRITE)) {
+            store.keepManyPages();
             ReparseSummary summary = reparse(configuration, store);
             // A running daemon sees to that itself.
             if (DaemonLock.holder(store.file()).isEmpty()) {
@@ -78,6 +79,7 @@ final class ReparseCommand implements Command {
                 new Backup(store).to(copy);
             }
             try (Store store = Store.open(copy, Access.WRITE, FaultPoints.INERT)) {
+                store.keepManyPages();
                 return reparse(configuration, store);
             }
         } finally {
