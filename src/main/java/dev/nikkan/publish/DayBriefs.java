@@ -54,7 +54,6 @@ public final class DayBriefs {
                     String title = entry.latest().title().orElseThrow();
                     return hot.contains(title) ? 0 : told.contains(title) ? 1 : 2;
                 }))
-                .limit(DayBrief.MOST_DRAFTS)
                 .map(entry -> new DayBrief.Draft(entry.latest().title().orElseThrow(), first(digest, entry, language)))
                 .toList();
     }

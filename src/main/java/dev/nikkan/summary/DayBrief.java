@@ -5,8 +5,11 @@ import dev.nikkan.model.Language;
 import dev.nikkan.model.Sha256;
 import dev.nikkan.model.Takeaway;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,8 +19,8 @@ import java.util.stream.Stream;
 /// @param facts the program's own sentences of the day, in the language
 /// @param topics the day's hot topics, at most [#MOST_TOPICS]
 /// @param takeaways the day's, at most [#MOST_TAKEAWAYS]
-/// @param drafts those of the topics and of the takeaways, at most [#MOST_DRAFTS]; the first [#MOST_SUMMARIES] keep their
-///     summaries
+/// @param drafts those of the topics and of the takeaways, at most [#MOST_DRAFTS], and behind them those that go by the
+///     name of a takeaway and are not among them; [#MOST_SUMMARIES] keep their summaries, the named ones first
 public record DayBrief(
         Day day,
         Language language,
@@ -30,7 +33,7 @@ public record DayBrief(
     public static final int MOST_TAKEAWAYS = 5;
     public static final int MOST_DRAFTS = 16;
     /// What keeps question and answer below the 4,096 tokens at which Ollama's default cuts them without a word.
-    public static final int MOST_SUMMARIES = 8;
+    public static final int MOST_SUMMARIES = 6;
 
     /// Of the edition.
     ///
@@ -61,10 +64,25 @@ public record DayBrief(
         facts = List.copyOf(facts);
         topics = topics.stream().limit(MOST_TOPICS).toList();
         takeaways = takeaways.stream().limit(MOST_TAKEAWAYS).toList();
-        drafts = Stream.concat(
-                        drafts.stream().limit(MOST_SUMMARIES),
-                        drafts.stream().skip(MOST_SUMMARIES).map(Draft::withoutSummary))
-                .limit(MOST_DRAFTS)
+        drafts = chosen(drafts, takeaways);
+    }
+
+    private static List<Draft> chosen(List<Draft> listed, List<Takeaway> takeaways) {
+        Set<String> names =
+                takeaways.stream().map(Takeaway::name).map(Material::plainTitle).collect(Collectors.toSet());
+        List<Draft> all = Stream.concat(
+                        listed.stream().limit(MOST_DRAFTS),
+                        listed.stream()
+                                .skip(MOST_DRAFTS)
+                                .filter(draft -> names.contains(draft.title()))
+                                .limit(MOST_TAKEAWAYS))
+                .toList();
+        Set<Draft> told = all.stream()
+                .sorted(Comparator.comparing(draft -> !names.contains(draft.title())))
+                .limit(MOST_SUMMARIES)
+                .collect(Collectors.toSet());
+        return all.stream()
+                .map(draft -> told.contains(draft) ? draft : draft.withoutSummary())
                 .toList();
     }
 
@@ -79,7 +97,11 @@ public record DayBrief(
                         counts.toString(),
                         told().toString(),
                         topics.toString(),
-                        drafts.stream().map(Draft::title).toList().toString()));
+                        drafts.stream()
+                                .limit(MOST_DRAFTS)
+                                .map(Draft::title)
+                                .toList()
+                                .toString()));
         return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -35,12 +35,27 @@ final class DayBriefTest {
     }
 
     @Test
-    void a_summary_stands_beside_the_first_drafts_alone() {
-        DayBrief brief = brief(TAKEAWAYS);
+    void a_summary_stands_beside_the_first_drafts_and_those_of_takeaways_above_all() {
+        List<Takeaway> late = List.of(
+                new Takeaway("Proposal 12", "RFC 9000を更新"),
+                new Takeaway("Proposal 18", "QUIC WGの文書としての初版"),
+                new Takeaway("Proposal 99", "RFC 9901として発行"));
 
-        assertThat(brief.drafts()).hasSize(DayBrief.MOST_DRAFTS);
-        assertThat(brief.drafts().stream().filter(draft -> draft.summary().isPresent()))
-                .hasSize(DayBrief.MOST_SUMMARIES);
+        assertThat(summed(brief(TAKEAWAYS))).containsExactly(titles(1, 2, 3, 4, 5, 6));
+        assertThat(brief(TAKEAWAYS).drafts()).hasSize(DayBrief.MOST_DRAFTS);
+        assertThat(summed(brief(late))).containsExactly(titles(1, 2, 3, 4, 12, 18));
+        assertThat(brief(late).drafts()).hasSize(DayBrief.MOST_DRAFTS + 1);
+    }
+
+    private static List<String> summed(DayBrief brief) {
+        return brief.drafts().stream()
+                .filter(draft -> draft.summary().isPresent())
+                .map(DayBrief.Draft::title)
+                .toList();
+    }
+
+    private static String[] titles(int... numbers) {
+        return IntStream.of(numbers).mapToObj(i -> "Proposal " + i).toArray(String[]::new);
     }
 
     private static DayBrief brief(List<Takeaway> takeaways) {

@@ -105,11 +105,11 @@ final class PromptSizeTest {
                         .toList(),
                 IntStream.range(0, DayBrief.MOST_TAKEAWAYS)
                         .mapToObj(i -> new Takeaway(
-                                "A Title of Some Eight Words for Draft Number " + i,
+                                "A Title of Some Eight Words for Draft Number " + (DayBrief.MOST_DRAFTS + i),
                                 titles.get(0) + " / " + titles.get(1)
                                         + (language == Language.JA ? "、ほか7件" : " and 7 more")))
                         .toList(),
-                IntStream.range(0, DayBrief.MOST_DRAFTS)
+                IntStream.range(0, DayBrief.MOST_DRAFTS + DayBrief.MOST_TAKEAWAYS)
                         .mapToObj(i -> new DayBrief.Draft(
                                 "A Title of Some Eight Words for Draft Number " + i, Optional.of(summary)))
                         .toList());
