@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Has a model write a day's overview, headline and a sentence on each hot topic and takeaway, in one call, and the gate judge
-/// each of them; once more, with what was wrong, where any does not pass. What passed once is kept. Thread-safe.
+/// Has a model write a day's overview, headline and a sentence on each hot topic and takeaway, in one call, and the
+/// gate judge each of them; once more, with what was wrong, where any does not pass. What passed once is kept.
+/// Thread-safe.
 public final class DaySummarizer {
     private final Engine engine;
     private final Prompts prompts;
@@ -93,8 +94,8 @@ public final class DaySummarizer {
                 String field = brief.takeawayField(place);
                 List<String> others = others(takeaways, place, topics);
                 said(answer, field)
-                        .flatMap(text -> judged(
-                                field, () -> gate.takeaway(brief, brief.takeaway(place), text, others), found))
+                        .flatMap(text ->
+                                judged(field, () -> gate.takeaway(brief, brief.takeaway(place), text, others), found))
                         .ifPresent(text -> takeaways.put(place, text));
             }
             // The second answer counts where it passed, the first where only that did.

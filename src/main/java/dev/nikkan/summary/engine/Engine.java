@@ -35,9 +35,9 @@ import java.util.random.RandomGenerator;
 ///
 /// Thread-safe; at most [EngineSettings#concurrency()] calls are on their way at a time.
 public final class Engine implements AutoCloseable {
-    /// The 2,000 tokens of the longest answer, each a character of Japanese escaped in six octets, are 12 KB. A model
-    /// that thinks aloud sends that too, and not all count it among those tokens: here is room for 40,000 more. What is
-    /// longer never ends.
+    /// The 2,000 tokens of the longest answer, each a character of Japanese escaped in six octets, are 12 KB. A
+    /// model that thinks aloud sends that too, and not all count it among those tokens: here is room for 40,000
+    /// more. What is longer never ends.
     private static final int LARGEST_ANSWER = 256 << 10;
 
     private static final Duration CONNECTING = Duration.ofSeconds(10);

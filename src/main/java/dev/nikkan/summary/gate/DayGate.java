@@ -13,9 +13,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Decides whether what a model wrote of a day is printed: its overview, its headline, its sentence on a topic or takeaway,
-/// each for itself. Every count must be that of the edition, every other figure and name stand in what the model
-/// was given. Thread-safe.
+/// Decides whether what a model wrote of a day is printed: its overview, its headline, its sentence on a topic or
+/// takeaway, each for itself. Every count must be that of the edition, every other figure and name stand in what
+/// the model was given. Thread-safe.
 public final class DayGate {
     /// How long a text may be.
     private record Bounds(int characters, int mostCharacters, int words, int mostWords, int sentences, int most) {}
@@ -120,9 +120,7 @@ public final class DayGate {
                         List.of(takeaway.name(), takeaway.fact()),
                         Support.of(given, phrases),
                         phrases,
-                        summaries.isEmpty()
-                                ? FillerCheck.Least.SENTENCE_ON_A_TITLE
-                                : FillerCheck.Least.SENTENCE)
+                        summaries.isEmpty() ? FillerCheck.Least.SENTENCE_ON_A_TITLE : FillerCheck.Least.SENTENCE)
                 .faults(candidate);
     }
 
@@ -130,9 +128,7 @@ public final class DayGate {
     private static List<Fault> titleAgain(Candidate candidate, DayBrief brief, Takeaway takeaway) {
         String title = takeaway.name();
         boolean topic = brief.topics().stream().anyMatch(one -> one.label().equalsIgnoreCase(title));
-        return !topic
-                        && title.indexOf(' ') > 0
-                        && candidate.narrow().contains(Candidate.narrow(title))
+        return !topic && title.indexOf(' ') > 0 && candidate.narrow().contains(Candidate.narrow(title))
                 ? List.of(new Fault(Reason.DUPLICATE, "the title again: " + title))
                 : List.of();
     }
@@ -240,7 +236,8 @@ public final class DayGate {
         return switch (candidate.language()) {
             case JA ->
                 Stream.concat(
-                                new FillerCheck(List.of(), support, phrases, FillerCheck.Least.SUMMARY).faults(candidate).stream(),
+                                new FillerCheck(List.of(), support, phrases, FillerCheck.Least.SUMMARY)
+                                        .faults(candidate).stream(),
                                 nothingOfTheDay(candidate, brief, support))
                         .toList();
             // Titles have too few words to count those of an overview among them.
