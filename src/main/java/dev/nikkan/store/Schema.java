@@ -36,7 +36,8 @@ final class Schema {
             "016-verdict.sql",
             "017-whose-letter.sql",
             "018-waiting-wish.sql",
-            "019-takeaway.sql");
+            "019-takeaway.sql",
+            "020-last-mail.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /// What the store can tell of the daemon's health, at one moment.
 ///
 /// @param newest when the newest mail was stored
-/// @param lastMail of each List-Id seen, when its newest mail was stored
+/// @param lastMail of each List-Id seen, when a mail of its newest day was stored; of an archive's, when it had arrived
 /// @param sources the watched folders, as their watches last wrote
 /// @param deliveries how many there are in each state
 /// @param subscribers how many there are in each state, without the forgotten
@@ -117,9 +117,9 @@ public record StoreStatus(
                   SELECT min(list) FROM message
                   UNION ALL
                   SELECT (SELECT min(list) FROM message WHERE list > seen.list) FROM seen WHERE list IS NOT NULL)
-                SELECT list, (SELECT stored_at FROM message m WHERE m.list = seen.list ORDER BY m.id DESC LIMIT 1)
-                  AS stored_at
-                FROM seen WHERE list IS NOT NULL""").list(row -> last.put(row.text("list"), row.instant("stored_at")));
+                SELECT list, (SELECT iif(origin = 'import', coalesce(arrived_at, stored_at), stored_at) FROM message m
+                  WHERE m.list = seen.list ORDER BY m.day DESC, m.id DESC LIMIT 1) AS last
+                FROM seen WHERE list IS NOT NULL""").list(row -> last.put(row.text("list"), row.instant("last")));
         return last;
     }
 
