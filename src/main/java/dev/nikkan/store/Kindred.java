@@ -65,14 +65,7 @@ final class Kindred {
         session.query("DELETE FROM succession_due WHERE draft = ?", draft.value())
                 .update();
         touched.add(draft);
-        touched.addAll(neighbours(draft));
-        session.query("DELETE FROM succession_candidate WHERE predecessor = ?1 OR successor = ?1", draft.value())
-                .update();
-        Set<Crowds.Company> before = companies(draft);
-        session.query("DELETE FROM succession_key WHERE draft = ?", draft.value())
-                .update();
-        session.query("DELETE FROM succession_sketch WHERE draft = ?", draft.value())
-                .update();
+        Set<Crowds.Company> before = forget(draft);
         Optional<DraftSketch> sketch = drawn(draft);
         if (sketch.isPresent()) {
             keep(sketch.get());
@@ -81,6 +74,24 @@ final class Kindred {
         if (sketch.isPresent()) {
             compare(sketch.get());
         }
+    }
+
+    /// A draft without a sketch has not been compared with any other yet: so it is with most of an archive's.
+    ///
+    /// @return whom it was in company with
+    private Set<Crowds.Company> forget(DraftName draft) throws SQLException {
+        int sketches = session.query("DELETE FROM succession_sketch WHERE draft = ?", draft.value())
+                .update();
+        if (sketches == 0) {
+            return Set.of();
+        }
+        touched.addAll(neighbours(draft));
+        session.query("DELETE FROM succession_candidate WHERE predecessor = ?1 OR successor = ?1", draft.value())
+                .update();
+        Set<Crowds.Company> before = companies(draft);
+        session.query("DELETE FROM succession_key WHERE draft = ?", draft.value())
+                .update();
+        return before;
     }
 
     private Set<Crowds.Company> companies(DraftName draft) throws SQLException {

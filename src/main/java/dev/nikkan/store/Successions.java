@@ -22,6 +22,9 @@ public final class Successions {
     /// A mail that is to be stored waits for so many at most.
     private static final int AT_A_TIME = 50;
 
+    /// Where no mail waits; each transaction waits for the disk.
+    private static final int MANY_AT_A_TIME = 1000;
+
     /// No draft has had so many, but mails can claim anything.
     private static final int MOST_NAMES = 50;
 
@@ -40,9 +43,9 @@ public final class Successions {
         this.crowd = crowd;
     }
 
-    /// Looks at all drafts that are due.
+    /// Looks at all drafts that are due, while no daemon wants to store anything.
     public void examineAll() {
-        while (examine() > 0) {
+        while (examine(MANY_AT_A_TIME) > 0) {
             // the next ones
         }
     }
