@@ -165,12 +165,12 @@ public final class Store implements AutoCloseable {
         return ticket.outcome();
     }
 
-    /// For a command that writes thousands of mails in a transaction: these touch more pages of the indexes than are
-    /// kept by default, so that each was written out and read again several times before it was committed.
+    /// Keeps 16 MB of pages for what is written: a transaction of thousands of mails touches more pages of the indexes
+    /// than SQLite keeps by itself, and would write and read each several times.
     public void keepManyPages() {
         write(session -> {
             session.execute(MANY_PAGES);
-            return session;
+            return true;
         });
     }
 

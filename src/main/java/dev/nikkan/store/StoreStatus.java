@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /// What the store can tell of the daemon's health, at one moment.
 ///
 /// @param newest when the newest mail was stored
-/// @param lastMail of each List-Id seen, when a mail of its newest day was stored; of an archive's, when it had arrived
+/// @param lastMail of each List-Id seen, when the last mail of its newest day was stored; an archive's counts by
+///     when it had arrived or was sent
 /// @param sources the watched folders, as their watches last wrote
 /// @param deliveries how many there are in each state
 /// @param subscribers how many there are in each state, without the forgotten
@@ -68,7 +69,7 @@ public record StoreStatus(
     public static StoreStatus of(Store store, Instant now) {
         return store.readSnapshot(session -> new StoreStatus(
                 session.query("SELECT max(stored_at) AS newest FROM message").one(row -> row.optionalInstant("newest")),
-                lastMail(session),
+                lastMail(session, now),
                 SourceLog.lines(session),
                 deliveries(session),
                 subscribers(session),
@@ -110,16 +111,23 @@ public record StoreStatus(
                   AND e.topic IS NULL AND e.text IS NOT NULL""", after).one(row -> new UnknownKinds(row.integer("n"), row.optionalText("latest")));
     }
 
-    private static Map<String, Instant> lastMail(Session session) throws SQLException {
+    /// A mail that an archive dates ahead of today would be the last one until that day.
+    private static Map<String, Instant> lastMail(Session session, Instant now) throws SQLException {
         Map<String, Instant> last = new TreeMap<>();
         session.query("""
                 WITH RECURSIVE seen(list) AS (
                   SELECT min(list) FROM message
                   UNION ALL
                   SELECT (SELECT min(list) FROM message WHERE list > seen.list) FROM seen WHERE list IS NOT NULL)
-                SELECT list, (SELECT iif(origin = 'import', coalesce(arrived_at, stored_at), stored_at) FROM message m
-                  WHERE m.list = seen.list ORDER BY m.day DESC, m.id DESC LIMIT 1) AS last
-                FROM seen WHERE list IS NOT NULL""").list(row -> last.put(row.text("list"), row.instant("last")));
+                SELECT list, (
+                  SELECT max(iif(m.origin = 'import', coalesce(m.arrived_at, m.sent_at, m.stored_at), m.stored_at))
+                  FROM message m WHERE m.list = seen.list AND m.day = (
+                    SELECT max(n.day) FROM message n WHERE n.list = seen.list AND n.day <= ?)) AS last
+                FROM seen WHERE list IS NOT NULL""", Day.of(now)).list(row -> {
+            String list = row.text("list");
+            row.optionalInstant("last").ifPresent(at -> last.put(list, at));
+            return list;
+        });
         return last;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /// Which draft went on under which other name, as inferred and as the operator says. Thread-safe.
 ///
@@ -43,9 +44,11 @@ public final class Successions {
         this.crowd = crowd;
     }
 
-    /// Looks at all drafts that are due, while no daemon wants to store anything.
-    public void examineAll() {
-        while (examine(MANY_AT_A_TIME) > 0) {
+    /// Looks at all drafts that are due.
+    ///
+    /// @param alone whether nobody else wants to write; asked before each transaction
+    public void examineAll(BooleanSupplier alone) {
+        while (examine(alone.getAsBoolean() ? MANY_AT_A_TIME : AT_A_TIME) > 0) {
             // the next ones
         }
     }

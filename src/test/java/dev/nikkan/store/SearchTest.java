@@ -244,7 +244,7 @@ final class SearchTest {
         house.imported(post("draft-ietf-avian-pigeons-00", "Pigeons", "They fly."), "2026-07-01T10:00:00Z");
         house.imported(lastCall("draft-ietf-avian-pigeons"), "2026-11-01T10:00:00Z");
         house.imported(post("draft-author-doves-00", "Doves", "They fly."), "2026-11-01T10:00:00Z");
-        new Successions(house.store, house.clock).examineAll();
+        new Successions(house.store, house.clock).examineAll(() -> true);
 
         assertThat(find(query))
                 .startsWith(first)

@@ -52,7 +52,7 @@ final class SuccessionsTest {
 
     private void posted(DraftName draft, int revision, String day) {
         arrived(draft, revision, day);
-        successions.examineAll();
+        successions.examineAll(() -> true);
     }
 
     private void arrived(DraftName draft, int revision, String day) {
@@ -103,7 +103,7 @@ final class SuccessionsTest {
         posted(NEW, 0, "2024-05-01");
 
         house.imported(rfcOf(OLD), "2024-06-01T12:00:00Z");
-        successions.examineAll();
+        successions.examineAll(() -> true);
 
         assertThat(replacedBy()).isEmpty();
     }
@@ -262,15 +262,15 @@ final class SuccessionsTest {
         Successions few = new Successions(house.store, house.clock, 2);
         arrived(OLD, 0, "2024-01-10");
         arrived(NEW, 0, "2024-05-01");
-        few.examineAll();
+        few.examineAll(() -> true);
         assertThat(replacedBy()).containsExactly(OLD + "|" + NEW);
 
         arrived(new DraftName("draft-smith-strange"), 0, "2024-06-01");
-        few.examineAll();
+        few.examineAll(() -> true);
         assertThat(replacedBy()).isEmpty();
 
         house.execute("DELETE FROM draft_post WHERE draft = 'draft-smith-strange'");
-        few.examineAll();
+        few.examineAll(() -> true);
         assertThat(replacedBy()).containsExactly(OLD + "|" + NEW);
     }
 
@@ -308,7 +308,7 @@ final class SuccessionsTest {
 
         try (Store store = Store.open(file, Access.WRITE, FaultPoints.INERT)) {
             Successions older = new Successions(store, house.clock);
-            older.examineAll();
+            older.examineAll(() -> true);
 
             assertThat(older.successor(OLD)).map(Succession::successor).contains(NEW);
             assertThat(older.unknown(List.of(OLD, NEW))).isEmpty();

@@ -32,10 +32,11 @@ import picocli.CommandLine.Option;
 
 @CommandLine.Command(
         name = "compare",
-        header = "Print what two engines make of a day's drafts, side by side, and whether it passes the checks.",
+        header = "Print what engines make of a day and its drafts, side by side, and whether it passes the checks.",
         description = {
             "",
-            "Asks the models now and keeps nothing. An engine is lead, openai or anthropic, at the endpoint of [summary];"
+            "Asks the models now and keeps nothing. An engine is lead, which asks nobody, or openai or anthropic, at the"
+                    + " endpoint of [summary];"
                     + " openai:MODEL asks for another model there, openai:MODEL@https://HOST/v1 at another endpoint,"
                     + " which gets the key, the headers and the proxy of [summary] only if it is on the same server."
                     + " The limits of a day do not count."

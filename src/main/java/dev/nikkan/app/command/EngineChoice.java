@@ -24,7 +24,9 @@ record EngineChoice(String name, Optional<EngineSettings> settings) {
 
     private static final List<Dialect> DIALECTS = List.of(new ChatCompletions(), new Messages());
     /// A model's name may hold `@` and `:` too: the last `@` before an address counts.
-    private static final Pattern WITH_ENDPOINT = Pattern.compile("(?s)(.*)@(https?://.*)");
+    private static final Pattern WITH_ENDPOINT = Pattern.compile("(?is)(.*)@(https?://.*)");
+    /// What somebody meant for an endpoint: taken for a model's name it would be asked of the configured one.
+    private static final Pattern LIKE_AN_ENDPOINT = Pattern.compile("(?s).*(://|@[^@/]+:\\d+/).*");
 
     /// @param summary where endpoint and model are taken from unless the text has them; its own engine may be
     ///     another, so that a model can be tried before it is configured
@@ -43,15 +45,27 @@ record EngineChoice(String name, Optional<EngineSettings> settings) {
                 .orElseThrow(() ->
                         new Failure(ExitCode.USAGE, "There is no engine \"%s\"; write %s.".formatted(name, FORMS)));
         Optional<URI> endpoint = own ? Optional.of(endpoint(elsewhere.group(2))) : summary.endpoint();
-        Optional<String> model = colon < 0
-                ? summary.model()
-                : Optional.of(engine.substring(colon + 1)).filter(named -> !named.isEmpty());
+        Optional<String> model = colon < 0 ? summary.model() : Optional.of(model(engine.substring(colon + 1)));
         if (endpoint.isEmpty() || model.isEmpty()) {
             throw new Failure(
                     ExitCode.CONFIGURATION,
                     "The engine %s needs endpoint and model in [summary] of the configuration.".formatted(name));
         }
         return new EngineChoice(text, Optional.of(settings(dialect, endpoint.get(), model.get(), summary)));
+    }
+
+    /// Without quoting it: an address that is typed wrongly may have a password in it.
+    private static String model(String text) {
+        if (text.isEmpty()) {
+            throw new Failure(ExitCode.USAGE, "There is no model behind the colon; write openai:MODEL.");
+        }
+        if (LIKE_AN_ENDPOINT.matcher(text).matches()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "What stands behind the colon looks like an address and no model; write"
+                            + " openai:MODEL@https://HOST/v1.");
+        }
+        return text;
     }
 
     private static URI endpoint(String text) {

@@ -174,7 +174,8 @@ final class ImportCommand implements Command {
     private void finish(Store store, Intake intake) {
         resume(store, intake);
         if (DaemonLock.holder(store.file()).isEmpty()) {
-            new Successions(store, world.clock()).examineAll();
+            new Successions(store, world.clock())
+                    .examineAll(() -> DaemonLock.holder(store.file()).isEmpty());
         }
     }
 }

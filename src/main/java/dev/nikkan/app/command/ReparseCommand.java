@@ -62,7 +62,8 @@ final class ReparseCommand implements Command {
             ReparseSummary summary = reparse(configuration, store);
             // A running daemon sees to that itself.
             if (DaemonLock.holder(store.file()).isEmpty()) {
-                new Successions(store, world.clock()).examineAll();
+                new Successions(store, world.clock())
+                        .examineAll(() -> DaemonLock.holder(store.file()).isEmpty());
             }
             return summary;
         }

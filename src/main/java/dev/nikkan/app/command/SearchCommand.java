@@ -130,7 +130,7 @@ final class SearchCommand implements Command {
         int shown = result.found().size();
         if (result.total().entries() == 0) {
             world.err().println("nikkan: nothing found");
-        } else if (shown < result.total().entries()) {
+        } else if (shown < result.total().entries() || !result.total().exact()) {
             world.err()
                     .println(
                             shown == 0

@@ -29,7 +29,6 @@ final class EngineChoiceTest {
         "openai:user@host:q4, user@host:q4, https://models.example/v1",
         "openai:other@http://127.0.0.1:8080/v1, other, http://127.0.0.1:8080/v1",
         "openai:a@b:c@https://second.example/v1, a@b:c, https://second.example/v1",
-        "openai:a@https://first.example@https://second.example, a@https://first.example, https://second.example",
         "anthropic@https://second.example, sample-model, https://second.example"
     })
     void model_and_endpoint_are_what_stands_there_and_else_what_is_configured(
@@ -81,17 +80,34 @@ final class EngineChoiceTest {
         assertThat(settings.model()).isEqualTo("m");
         assertThatThrownBy(() -> EngineChoice.parse("openai:m", SummarySettings.DEFAULT))
                 .hasMessageContaining("needs endpoint and model");
-        assertThatThrownBy(() -> EngineChoice.parse("openai:@http://127.0.0.1:1/v1", SummarySettings.DEFAULT))
-                .hasMessageContaining("needs endpoint and model");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://", "http:///v1", "https://h/v1#x", "https://h /v1"})
+    @ValueSource(
+            strings = {
+                "openai:",
+                "openai:@http://127.0.0.1:1/v1",
+                "openai:m@ftp://other.example/v1",
+                "openai:m@localhost:11434/v1",
+                "openai:http://user:password@127.0.0.1:1/v1",
+                "openai:a@https://first.example@https://second.example"
+            })
+    void what_is_no_model_is_a_wrong_use_and_never_asked_of_the_configured_server(String typed) {
+        assertThatThrownBy(() -> EngineChoice.parse(typed, CONFIGURED))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
+                .hasMessageContaining("no model")
+                .hasMessageNotContaining("password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://", "HTTPS://user:secret@h/v1", "http:///v1", "https://h/v1#x", "https://h /v1"})
     void what_is_no_address_is_a_wrong_use(String endpoint) {
         assertThatThrownBy(() -> EngineChoice.parse("openai:m@" + endpoint, CONFIGURED))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
-                .hasMessageStartingWith("The endpoint of an engine cannot be used: ");
+                .hasMessageStartingWith("The endpoint of an engine cannot be used: ")
+                .hasMessageNotContaining("secret");
     }
 
     private static EngineSettings chosen(String typed, SummarySettings summary) {
