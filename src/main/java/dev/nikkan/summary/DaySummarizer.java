@@ -16,9 +16,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Has a model write a day's overview, headline and a sentence on each hot topic and takeaway, in one call, and the
-/// gate judge each of them; once more, with what was wrong, where any does not pass. What passed once is kept.
-/// Thread-safe.
+/// Has a model write a day's overview, headline and a sentence on each hot topic and on each takeaway of which
+/// there is more to tell, in one call, and the gate judge each of them; once more, with what was wrong, where any
+/// but a takeaway's does not pass: a takeaway says enough without it to be worth no second call. What passed once
+/// is kept. Thread-safe.
 public final class DaySummarizer {
     private final Engine engine;
     private final Prompts prompts;
@@ -48,7 +49,7 @@ public final class DaySummarizer {
                             : new DayOutcome.Unanswered(why, pause, draft.calls, draft.usage);
                 }
             }
-            if (draft.faults.isEmpty()) {
+            if (!draft.again) {
                 break;
             }
         }
@@ -64,6 +65,7 @@ public final class DaySummarizer {
         private final Map<Integer, String> takeaways = new HashMap<>();
         private List<String> faults = List.of();
         private List<String> allFaults = List.of();
+        private boolean again;
         private String last = "";
         private String model = "";
         private int calls;
@@ -90,6 +92,7 @@ public final class DaySummarizer {
                         .flatMap(text -> judged(field, () -> gate.topic(brief, topic, text, others), found))
                         .ifPresent(text -> topics.put(topic.id(), text));
             }
+            again = !found.isEmpty();
             for (int place : brief.places()) {
                 String field = brief.takeawayField(place);
                 List<String> others = others(takeaways, place, topics);
@@ -110,6 +113,7 @@ public final class DaySummarizer {
         }
 
         void declined(String why) {
+            again = true;
             remember(List.of(Reason.UNUSABLE.text() + ": " + why));
         }
 

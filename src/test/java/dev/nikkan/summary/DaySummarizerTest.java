@@ -26,10 +26,20 @@ final class DaySummarizerTest {
     private static final String HINTS = "It is for endpoints that move and want to keep a connection on a new path.";
     private static final String FORGETTING = "Endpoints whose hints have become wrong can withdraw them from the peer.";
 
+    private static final String SUMMARY =
+            "It defines a frame by which an endpoint tells its peer which path a connection may move to, or withdraws it.";
+
     @Test
     void what_passed_in_either_answer_is_kept() throws InterruptedException {
-        Map<String, String> first =
-                Map.of("overview", OF_DAY, "takeaway1", HINTS, "takeaway2", FORGETTING + " It has 99 bits.");
+        Map<String, String> first = Map.of(
+                "overview",
+                OF_DAY,
+                "headline",
+                "QUIC and RFC 9999",
+                "takeaway1",
+                HINTS,
+                "takeaway2",
+                FORGETTING + " It has 99 bits.");
         Map<String, String> second = Map.of("overview", OF_DAY, "takeaway1", "Short.", "takeaway2", FORGETTING);
 
         DayOutcome outcome = summarized(first, second);
@@ -37,6 +47,48 @@ final class DaySummarizerTest {
         assertThat(outcome).isInstanceOfSatisfying(DayOutcome.Written.class, written -> {
             assertThat(written.summary().takeaways()).isEqualTo(Map.of(1, HINTS, 2, FORGETTING));
             assertThat(written.faults()).hasSize(1).allMatch(fault -> fault.startsWith("takeaway1: "));
+        });
+    }
+
+    @Test
+    void a_takeaway_that_fails_alone_is_worth_no_second_question() throws InterruptedException {
+        Map<String, String> said =
+                Map.of("overview", OF_DAY, "takeaway1", HINTS, "takeaway2", FORGETTING + " It has 99 bits.");
+
+        DayOutcome outcome = summarized(said, Map.of());
+
+        assertThat(outcome).isInstanceOfSatisfying(DayOutcome.Written.class, written -> {
+            assertThat(written.calls()).isEqualTo(1);
+            assertThat(written.summary().takeaways()).isEqualTo(Map.of(1, HINTS));
+            assertThat(written.faults())
+                    .isNotEmpty()
+                    .allMatch(fault -> fault.startsWith("takeaway2: "))
+                    .contains("takeaway2: figure: 99");
+        });
+    }
+
+    @Test
+    void a_topic_that_fails_is_asked_for_once_more() throws InterruptedException {
+        Map<String, String> first = Map.of("overview", OF_DAY, "topic1", "Short.");
+        Map<String, String> second = Map.of("overview", OF_DAY, "topic1", HINTS);
+
+        DayOutcome outcome = summarized(first, second);
+
+        assertThat(outcome).isInstanceOfSatisfying(DayOutcome.Written.class, written -> {
+            assertThat(written.calls()).isEqualTo(2);
+            assertThat(written.summary().topics()).isEqualTo(Map.of("group.quic", HINTS));
+        });
+    }
+
+    @Test
+    void a_takeaway_on_which_nothing_is_said_is_no_fault() throws InterruptedException {
+        Map<String, String> said = Map.of("overview", OF_DAY, "takeaway1", HINTS, "takeaway2", " ");
+
+        DayOutcome outcome = summarized(said, Map.of());
+
+        assertThat(outcome).isInstanceOfSatisfying(DayOutcome.Written.class, written -> {
+            assertThat(written.calls()).isEqualTo(1);
+            assertThat(written.faults()).isEmpty();
         });
     }
 
@@ -88,7 +140,7 @@ final class DaySummarizerTest {
                         .map(title -> new Takeaway(title, "first version as a draft of the QUIC WG"))
                         .toList(),
                 titles.stream()
-                        .map(title -> new DayBrief.Draft(title, Optional.empty()))
+                        .map(title -> new DayBrief.Draft(title, Optional.of(SUMMARY)))
                         .toList());
     }
 
