@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ public final class Prompts {
 
     /// Of one topic; a title is about 15 tokens.
     private static final int MOST_TITLES = 8;
+
+    /// Octets of a day's facts, and of the faults of an answer, in UTF-8. By our estimate a token is four of
+    /// English or three of Japanese, so they cost about 300 and 150 tokens at most.
+    private static final int MOST_FACTS = 900;
+    private static final int MOST_FAULTS = 450;
 
     private static final String FAULTS = "faults_of_your_last_answer";
     private static final String GLOSSARY = "glossary.tsv";
@@ -109,7 +115,7 @@ public final class Prompts {
         String document = JsonText.object(json -> {
             json.writeStringField("day", brief.day().toString());
             strings(json, "fields", fields);
-            strings(json, "facts", brief.facts());
+            strings(json, "facts", within(MOST_FACTS, brief.facts()));
             json.writeArrayFieldStart("topics");
             for (DayBrief.Topic topic : brief.topics()) {
                 json.writeStartObject();
@@ -147,11 +153,25 @@ public final class Prompts {
             }
             json.writeEndArray();
             if (!faults.isEmpty()) {
-                strings(json, FAULTS, faults);
+                strings(json, FAULTS, within(MOST_FAULTS, faults));
             }
         });
         return new Question(
                 Objects.requireNonNull(overviews.get(brief.language())), marked(document), fields, LONGEST_OVERVIEW);
+    }
+
+    /// Those that have room, the first before the others; none is cut, since half a number is another.
+    private static List<String> within(int octets, List<String> texts) {
+        List<String> kept = new ArrayList<>();
+        int left = octets;
+        for (String text : texts) {
+            int size = text.getBytes(StandardCharsets.UTF_8).length;
+            if (size <= left) {
+                kept.add(text);
+                left -= size;
+            }
+        }
+        return kept;
     }
 
     private static void strings(JsonGenerator json, String field, List<String> texts) throws IOException {

@@ -9,6 +9,8 @@ import dev.nikkan.model.Language;
 import dev.nikkan.model.Revision;
 import dev.nikkan.model.Takeaway;
 import dev.nikkan.summary.engine.Question;
+import dev.nikkan.summary.gate.Fault;
+import dev.nikkan.summary.gate.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,7 @@ final class PromptSizeTest {
             questions.add(prompts.about(material(i, abstracts.get(i % abstracts.size())), language));
         }
         questions.add(prompts.about(brief(language), List.of()));
+        Question again = prompts.about(brief(language), faults(language));
 
         int all = questions.stream().mapToInt(PromptSizeTest::tokens).sum();
         int constant = questions.stream()
@@ -51,10 +54,30 @@ final class PromptSizeTest {
                 .mapToInt(question -> tokens(question.instructions()))
                 .sum();
 
-        reporter.publishEntry("%s: about %d tokens in, %d of them instructions that each draft repeats; the overview %d"
-                .formatted(language, all, constant, tokens(questions.getLast())));
+        reporter.publishEntry(
+                "%s: about %d tokens in, %d of them instructions that each draft repeats; the overview %d, and %d again"
+                        .formatted(language, all, constant, tokens(questions.getLast()), tokens(again)));
         assertThat(all).isLessThan(70_000);
         assertThat(tokens(questions.getLast()) + ANSWER).isLessThan(SMALL_CONTEXT);
+        assertThat(tokens(again) + ANSWER).isLessThan(SMALL_CONTEXT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_many_faults_the_first_are_told_and_each_whole(Language language) {
+        String document = prompts.about(brief(language), faults(language)).document();
+
+        assertThat(document).contains("overview: figure: 1000").doesNotContain("topic6: duplicate");
+    }
+
+    /// Many, and each as long as one gets.
+    private static List<String> faults(Language language) {
+        String like = (language == Language.JA ? "相互に接続する機器どうしの" : "between devices that are connected ").repeat(10);
+        return Stream.concat(
+                        IntStream.range(1_000, 1_004).mapToObj(i -> "overview: figure: " + i),
+                        IntStream.rangeClosed(1, DayBrief.MOST_TOPICS)
+                                .mapToObj(i -> "topic" + i + ": " + new Fault(Reason.DUPLICATE, "like: " + like)))
+                .toList();
     }
 
     @Test
@@ -99,7 +122,7 @@ final class PromptSizeTest {
                 Day.parse("2026-11-22"),
                 language,
                 new DayBrief.Counts(DRAFTS, DRAFTS, 2),
-                Stream.generate(() -> fact).limit(8).toList(),
+                Stream.generate(() -> fact).limit(30).toList(),
                 IntStream.range(0, DayBrief.MOST_TOPICS)
                         .mapToObj(i -> new DayBrief.Topic("theme.t" + i, "AI agents " + i, 8, fact, titles))
                         .toList(),
