@@ -68,8 +68,7 @@ public record DayBrief(
     }
 
     private static List<Draft> chosen(List<Draft> listed, List<Takeaway> takeaways) {
-        Set<String> names =
-                takeaways.stream().map(Takeaway::name).map(Material::plainTitle).collect(Collectors.toSet());
+        Set<String> names = takeaways.stream().map(DayBrief::title).collect(Collectors.toSet());
         List<Draft> all = Stream.concat(
                         listed.stream().limit(MOST_DRAFTS),
                         listed.stream()
@@ -78,6 +77,7 @@ public record DayBrief(
                                 .limit(MOST_TAKEAWAYS))
                 .toList();
         Set<Draft> told = all.stream()
+                .filter(draft -> draft.summary().isPresent())
                 .sorted(Comparator.comparing(draft -> !names.contains(draft.title())))
                 .limit(MOST_SUMMARIES)
                 .collect(Collectors.toSet());
@@ -111,14 +111,35 @@ public record DayBrief(
                 .toList();
     }
 
-    /// The places, from 1, of the takeaways on which a sentence is wanted: of those with one name the first, since
-    /// there is but one thing to say of what a document is for.
+    /// The places, from 1, of the takeaways on which a sentence is wanted: of those of which a summary tells more
+    /// than title and fact, since whoever is asked about the others can but invent; and of those with one name the
+    /// first, since there is but one thing to say of what a document is for.
     public List<Integer> places() {
-        List<String> names = takeaways.stream().map(Takeaway::name).toList();
-        return IntStream.rangeClosed(1, names.size())
-                .filter(place -> names.indexOf(names.get(place - 1)) == place - 1)
+        List<String> titles = takeaways.stream().map(DayBrief::title).toList();
+        return IntStream.rangeClosed(1, titles.size())
+                .filter(place -> titles.indexOf(titles.get(place - 1)) == place - 1)
+                .filter(place -> draftsOf(takeaway(place)).stream()
+                        .anyMatch(draft -> draft.summary().isPresent()))
                 .boxed()
                 .toList();
+    }
+
+    /// What a takeaway is about, as the titles of drafts are written here.
+    public static String title(Takeaway takeaway) {
+        return Material.plainTitle(takeaway.name());
+    }
+
+    /// The topic that a takeaway is about; empty where that is a document.
+    public Optional<Topic> topicOf(Takeaway takeaway) {
+        return topics.stream()
+                .filter(topic -> topic.label().equalsIgnoreCase(takeaway.name()))
+                .findFirst();
+    }
+
+    /// The drafts that a takeaway is about: its topic's, or the one with its title.
+    public List<Draft> draftsOf(Takeaway takeaway) {
+        List<String> titles = topicOf(takeaway).map(Topic::titles).orElseGet(() -> List.of(title(takeaway)));
+        return drafts.stream().filter(draft -> titles.contains(draft.title())).toList();
     }
 
     public Takeaway takeaway(int place) {

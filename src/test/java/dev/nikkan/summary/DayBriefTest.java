@@ -26,9 +26,9 @@ final class DayBriefTest {
     @Test
     void a_name_told_of_twice_gets_one_sentence() {
         DayBrief brief = brief(List.of(
-                new Takeaway("Path Hints for QUIC", "QUIC WGの文書としての初版"),
-                new Takeaway("Path Hints for QUIC", "RFC 9000を更新"),
-                new Takeaway("Selective Tokens", "RFC 9901として発行")));
+                new Takeaway("Proposal 1", "QUIC WGの文書としての初版"),
+                new Takeaway("Proposal 1", "RFC 9000を更新"),
+                new Takeaway("Proposal 2", "RFC 9000を更新")));
 
         assertThat(brief.places()).containsExactly(1, 3);
         assertThat(brief.told()).hasSize(4);
@@ -47,6 +47,32 @@ final class DayBriefTest {
         assertThat(brief(late).drafts()).hasSize(DayBrief.MOST_DRAFTS + 1);
     }
 
+    @Test
+    void a_sentence_is_wanted_where_a_summary_tells_of_the_document_or_of_one_of_the_topic() {
+        List<Takeaway> told = List.of(
+                new Takeaway("Selective Tokens", "RFC 9901として発行"),
+                new Takeaway("QUIC WG", "Path Hints for QUIC / Forgetting Path Hints"),
+                new Takeaway("Proposal 2", "QUIC WGの文書としての初版"));
+        DayBrief.Draft hints = new DayBrief.Draft("Path Hints for QUIC", Optional.of("It is a frame."));
+        DayBrief.Draft bare = new DayBrief.Draft("Proposal 2", Optional.empty());
+
+        assertThat(brief(told, List.of(hints, bare)).places()).containsExactly(2);
+        assertThat(brief(told, List.of(hints.withoutSummary(), bare)).places()).isEmpty();
+    }
+
+    @Test
+    void a_draft_without_a_summary_takes_no_other_s_place() {
+        List<Takeaway> named = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> new Takeaway("Proposal " + i, "RFC 9000を更新"))
+                .toList();
+        List<DayBrief.Draft> drafts = IntStream.rangeClosed(1, 12)
+                .mapToObj(i -> new DayBrief.Draft(
+                        "Proposal " + i, i > 4 ? Optional.of("It is number " + i + ".") : Optional.empty()))
+                .toList();
+
+        assertThat(summed(brief(named, drafts))).containsExactly(titles(5, 6, 7, 8, 9, 10));
+    }
+
     private static List<String> summed(DayBrief brief) {
         return brief.drafts().stream()
                 .filter(draft -> draft.summary().isPresent())
@@ -59,6 +85,14 @@ final class DayBriefTest {
     }
 
     private static DayBrief brief(List<Takeaway> takeaways) {
+        return brief(
+                takeaways,
+                IntStream.rangeClosed(1, 18)
+                        .mapToObj(i -> new DayBrief.Draft("Proposal " + i, Optional.of("It is number " + i + ".")))
+                        .toList());
+    }
+
+    private static DayBrief brief(List<Takeaway> takeaways, List<DayBrief.Draft> drafts) {
         return new DayBrief(
                 Day.parse("2026-11-22"),
                 Language.JA,
@@ -71,8 +105,6 @@ final class DayBriefTest {
                         "QUIC WGは2件です。",
                         List.of("Path Hints for QUIC", "Forgetting Path Hints"))),
                 takeaways,
-                IntStream.rangeClosed(1, 18)
-                        .mapToObj(i -> new DayBrief.Draft("Proposal " + i, Optional.of("It is number " + i + ".")))
-                        .toList());
+                drafts);
     }
 }

@@ -3,6 +3,7 @@ package dev.nikkan.summary.gate;
 import dev.nikkan.model.Takeaway;
 import dev.nikkan.summary.DayBrief;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,11 +12,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Decides whether what a model wrote of a day is printed: its overview, its headline, its sentence on a topic or
 /// takeaway, each for itself. Every count must be that of the edition, every other figure and name stand in what
-/// the model was given. Thread-safe.
+/// the model was given, for a takeaway in what it was given of that. Thread-safe.
 public final class DayGate {
     /// How long a text may be.
     private record Bounds(int characters, int mostCharacters, int words, int mostWords, int sentences, int most) {}
@@ -89,48 +91,65 @@ public final class DayGate {
     /// @param others what has been accepted on other takeaways, and on topics
     public Verdict takeaway(DayBrief brief, Takeaway takeaway, String text, List<String> others) {
         Candidate candidate = new Candidate(text, brief.language());
+        List<String> given = given(brief, takeaway);
+        Support own = Support.of(given, phrases);
         return verdict(
                 candidate,
                 LanguageCheck::ofSentence,
                 () -> Stream.of(
                                 LengthCheck.ending(candidate),
                                 length(candidate, TAKEAWAY),
-                                common(candidate, brief, support(brief)),
-                                filler(candidate, brief, takeaway),
+                                common(candidate, brief, own),
+                                new FillerCheck(
+                                                List.of(DayBrief.title(takeaway), takeaway.fact()),
+                                                own,
+                                                phrases,
+                                                FillerCheck.Least.SENTENCE)
+                                        .faults(candidate),
+                                new SubjectCheck(given, others(brief, takeaway)).faults(candidate),
                                 titleAgain(candidate, brief, takeaway),
                                 alike(candidate, brief, others))
                         .flatMap(List::stream)
                         .toList());
     }
 
-    /// By what the model was given of the takeaway's own document, or of its topic's.
-    private List<Fault> filler(Candidate candidate, DayBrief brief, Takeaway takeaway) {
-        List<String> given = new ArrayList<>(List.of(takeaway.name(), takeaway.fact()));
-        brief.topics().stream()
-                .filter(topic -> topic.label().equalsIgnoreCase(takeaway.name()))
-                .flatMap(topic -> topic.titles().stream())
-                .forEach(given::add);
-        String titles = String.join("\n", given);
-        List<String> summaries = brief.drafts().stream()
-                .filter(draft -> titles.contains(draft.title()))
-                .flatMap(draft -> draft.summary().stream())
+    /// What the model was given of the takeaway's own document, or of its topic's: a number of another is none of
+    /// this one.
+    private static List<String> given(DayBrief brief, Takeaway takeaway) {
+        List<String> given = new ArrayList<>(List.of(DayBrief.title(takeaway), takeaway.fact()));
+        brief.topicOf(takeaway).ifPresent(topic -> {
+            given.add(topic.label() + " " + topic.count());
+            given.add(topic.fact());
+            given.addAll(topic.titles());
+        });
+        brief.draftsOf(takeaway).forEach(draft -> given.addAll(texts(draft)));
+        return given;
+    }
+
+    /// What it was given of each other draft.
+    private static List<String> others(DayBrief brief, Takeaway takeaway) {
+        List<DayBrief.Draft> own = brief.draftsOf(takeaway);
+        return brief.drafts().stream()
+                .filter(draft -> !own.contains(draft))
+                .map(draft -> String.join("\n", texts(draft)))
                 .toList();
-        given.addAll(summaries);
-        return new FillerCheck(
-                        List.of(takeaway.name(), takeaway.fact()),
-                        Support.of(given, phrases),
-                        phrases,
-                        summaries.isEmpty() ? FillerCheck.Least.SENTENCE_ON_A_TITLE : FillerCheck.Least.SENTENCE)
-                .faults(candidate);
+    }
+
+    private static List<String> texts(DayBrief.Draft draft) {
+        return Stream.concat(Stream.of(draft.title()), draft.summary().stream()).toList();
     }
 
     /// The title stands right before the sentence. A topic goes by a word, which a sentence on it may need.
     private static List<Fault> titleAgain(Candidate candidate, DayBrief brief, Takeaway takeaway) {
-        String title = takeaway.name();
-        boolean topic = brief.topics().stream().anyMatch(one -> one.label().equalsIgnoreCase(title));
-        return !topic && title.indexOf(' ') > 0 && candidate.narrow().contains(Candidate.narrow(title))
-                ? List.of(new Fault(Reason.DUPLICATE, "the title again: " + title))
-                : List.of();
+        String title = DayBrief.title(takeaway);
+        boolean again = title.indexOf(' ') > 0
+                && brief.topicOf(takeaway).isEmpty()
+                && lower(candidate.narrow()).contains(lower(Candidate.narrow(title)));
+        return again ? List.of(new Fault(Reason.DUPLICATE, "the title again: " + title)) : List.of();
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /// A headline has no full stop, and no counts: they stand beside it.
@@ -174,10 +193,7 @@ public final class DayGate {
             given.add(topic.fact());
             given.addAll(topic.titles());
         });
-        brief.drafts().forEach(draft -> {
-            given.add(draft.title());
-            draft.summary().ifPresent(given::add);
-        });
+        brief.drafts().forEach(draft -> given.addAll(texts(draft)));
         given.add(brief.day() + " Internet-Draft " + brief.counts().posts() + " "
                 + brief.counts().drafts() + " and " + brief.counts().rfcs() + " RFCs");
         return Support.of(given, phrases);
@@ -257,7 +273,8 @@ public final class DayGate {
                 || NAME.matcher(text)
                         .results()
                         .map(MatchResult::group)
-                        .filter(word -> !COMMON.contains(word.toLowerCase(Locale.ROOT)))
+                        .map(DayGate::lower)
+                        .filter(word -> !COMMON.contains(word) && !LanguageCheck.functionWord(word))
                         .anyMatch(support::word);
         boolean nothingToName = brief.topics().isEmpty() && brief.drafts().isEmpty();
         return named || nothingToName
@@ -276,13 +293,20 @@ public final class DayGate {
     }
 
     private static Set<String> grams(String text, DayBrief brief) {
-        String rest = text;
-        for (DayBrief.Topic topic : brief.topics()) {
-            rest = rest.replace(topic.label(), "");
-        }
-        for (Takeaway takeaway : brief.takeaways()) {
-            rest = rest.replace(takeaway.name(), "");
-        }
-        return Grams.of(rest, brief.language());
+        return Grams.of(names(brief).matcher(text).replaceAll(" "), brief.language());
+    }
+
+    /// The names of the day as words of their own, a longer one before what it contains: without `QUIC` the name
+    /// `Path Hints for QUIC` would stay.
+    private static Pattern names(DayBrief brief) {
+        String names = Stream.concat(
+                        brief.topics().stream().map(DayBrief.Topic::label),
+                        brief.takeaways().stream().map(DayBrief::title))
+                .filter(name -> !name.isBlank())
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile("(?<![A-Za-z0-9])(?:" + (names.isEmpty() ? "(?!)" : names) + ")(?![A-Za-z0-9])");
     }
 }

@@ -7,23 +7,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Whether a text says something of this draft. Filler is what is left when title and stock phrases are taken
-/// out: too
-/// little, or the same again and again.
+/// Whether a text says something of this draft. Filler is what is left when title and stock phrases are taken out:
+/// too little, or the same again and again.
 final class FillerCheck {
+    private static final int WORD_LENGTH = 5;
     private static final Pattern ACRONYM = Pattern.compile("\\w*[A-Z]\\w*[A-Z0-9]\\w*");
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d]+");
 
     /// What must be left.
     ///
     /// @param characters in Japanese
-    /// @param words in English, of so many letters or more, or acronyms
-    /// @param ofInput whether those words alone count that the input has too; else all but those of any sentence
-    record Least(int characters, int words, int letters, boolean ofInput) {
-        static final Least SUMMARY = new Least(55, 6, 5, true);
-        static final Least SENTENCE = new Least(8, 1, 5, true);
-        /// A title of three words bears out few others.
-        static final Least SENTENCE_ON_A_TITLE = new Least(8, 4, 4, false);
+    /// @param words in English, of five letters or more, that the input has too
+    /// @param acronyms whether one of the input counts as such a word: what is new of a sentence may be one
+    record Least(int characters, int words, boolean acronyms) {
+        static final Least SUMMARY = new Least(55, 6, false);
+        static final Least SENTENCE = new Least(8, 1, true);
     }
 
     private final List<String> given;
@@ -55,14 +53,16 @@ final class FillerCheck {
     private Optional<String> empty(Candidate candidate) {
         String rest = candidate.narrow();
         for (String text : given) {
-            rest = rest.replace(Candidate.narrow(text), " ");
+            rest = Pattern.compile(Pattern.quote(Candidate.narrow(text)), Pattern.CASE_INSENSITIVE)
+                    .matcher(rest)
+                    .replaceAll(" ");
         }
         for (Phrases.Phrase stock : phrases.filler()) {
             rest = stock.pattern().matcher(rest).replaceAll(" ");
         }
         return switch (candidate.language()) {
             case JA -> tooLittle(NO_LETTER.matcher(rest).replaceAll("").length(), least.characters, "characters");
-            case EN -> tooLittle(ownWords(rest), least.words, least.ofInput ? "words of the input" : "words");
+            case EN -> tooLittle(ownWords(rest), least.words, "words of the input");
         };
     }
 
@@ -72,14 +72,14 @@ final class FillerCheck {
                 : Optional.empty();
     }
 
-    /// How many longer words are left, or how many of those the input has too.
+    /// How many longer words, of those left, the input has too.
     private int ownWords(String rest) {
         return (int) NO_LETTER
                 .splitAsStream(rest)
-                .filter(word ->
-                        word.length() >= least.letters || ACRONYM.matcher(word).matches())
-                .filter(word -> least.ofInput ? support.word(word) : !LanguageCheck.functionWord(word))
+                .filter(word -> word.length() >= WORD_LENGTH
+                        || (least.acronyms && ACRONYM.matcher(word).matches()))
                 .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(support::word)
                 .distinct()
                 .count();
     }

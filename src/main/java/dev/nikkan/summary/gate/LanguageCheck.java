@@ -40,8 +40,8 @@ final class LanguageCheck {
     }
 
     /// Whether any English sentence may have that word.
-    static boolean functionWord(String word) {
-        return FUNCTION_WORDS.contains(word.toLowerCase(Locale.ROOT));
+    static boolean functionWord(String lowerCase) {
+        return FUNCTION_WORDS.contains(lowerCase);
     }
 
     private static List<Fault> faults(Candidate candidate, double leastJapanese) {

@@ -60,7 +60,7 @@ final class DayGateTest {
         }
 
         private int place() {
-            assertThat(piece).matches("takeaway[1-4]");
+            assertThat(piece).matches("takeaway[2-4]");
             return piece.charAt(piece.length() - 1) - '0';
         }
 
@@ -122,13 +122,25 @@ final class DayGateTest {
     }
 
     private static Optional<String> summary(String title, boolean japanese) {
-        return title.equals("Workload Proof Tokens")
-                ? Optional.of(
+        return Optional.ofNullable(
+                switch (title) {
+                    case "Workload Proof Tokens" ->
                         japanese
                                 ? "ワークロードが鍵の所有を証明するトークンの形式を定義し、ベアラートークンの盗用を防ぎます。"
                                 : "It defines a token by which a workload proves that it holds a key, so that a stolen"
-                                        + " token is of no use.")
-                : Optional.empty();
+                                        + " token is of no use.";
+                    case "Agent Gateways" ->
+                        japanese
+                                ? "エージェントが外部のサービスを呼び出すときに通る中継点の動作を定め、認可と記録を一か所にまとめます。"
+                                : "It describes a gateway between agents and the services that they call, where"
+                                        + " authorization and records are kept in one place.";
+                    case "Agent Discovery over HTTP" ->
+                        japanese
+                                ? "エージェントがHTTPで互いを見つけるための記述の置き場所と形式を定めます。"
+                                : "It defines where and in what form agents publish a description over HTTP, by which"
+                                        + " others find them.";
+                    default -> null;
+                });
     }
 
     private static DayBrief.Topic topic(String id, String label, List<String> titles, boolean japanese) {
@@ -195,6 +207,54 @@ final class DayGateTest {
                         rejected -> assertThat(rejected.faults())
                                 .extracting(Fault::toString)
                                 .contains("figure: 777", "name: EvilCorp"));
+    }
+
+    @Test
+    void of_a_document_that_has_no_summary_nobody_is_asked() {
+        assertThat(brief(Language.JA).places()).containsExactly(2, 3, 4);
+        assertThat(brief(Language.EN).places()).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void a_title_within_another_is_no_title_of_it() {
+        DayBrief plain = brief(Language.EN);
+        Takeaway revisited = new Takeaway("HTTP Token Binding Revisited", "first version as a draft of the HTTPBIS WG");
+        DayBrief.Draft inner = new DayBrief.Draft("Token Binding", Optional.of("It binds tokens to a TLS connection."));
+        DayBrief.Draft whole =
+                new DayBrief.Draft("HTTP Token\u200b Binding Revisited", Optional.of("It binds cookies to a device."));
+        Takeaway unseen = new Takeaway("HTTP Token\u200b Binding Revisited", revisited.fact());
+        DayBrief brief = new DayBrief(
+                plain.day(),
+                plain.language(),
+                plain.counts(),
+                plain.facts(),
+                plain.topics(),
+                List.of(revisited, unseen),
+                List.of(inner, whole));
+
+        assertThat(brief.draftsOf(revisited)).containsExactly(whole);
+        assertThat(brief.draftsOf(unseen)).containsExactly(whole);
+        assertThat(brief.places()).containsExactly(1);
+    }
+
+    @Test
+    void a_name_is_left_out_whole_where_sentences_are_compared_though_a_label_stands_in_it() {
+        DayBrief plain = brief(Language.EN);
+        String title = "Path Hints for QUIC Servers and Their Moving Clients Behind Middleboxes";
+        DayBrief brief = new DayBrief(
+                plain.day(),
+                plain.language(),
+                plain.counts(),
+                plain.facts(),
+                List.of(topic("group.quic", "QUIC", List.of(title), false)),
+                List.of(new Takeaway(title, "updates RFC 9000")),
+                List.of());
+        String one = title + " names routes.";
+        String other = title + " drops entries.";
+
+        Verdict verdict = GATE.topic(brief, brief.topics().getFirst(), one, List.of(other));
+
+        assertThat(verdict).isEqualTo(new Verdict.Accepted(one));
     }
 
     @Test
