@@ -28,7 +28,8 @@ record OverviewView(
     static final OverviewView NONE =
             new OverviewView("", false, List.of(), false, List.of(), false, List.of(), List.of());
 
-    /// @param written what a model wrote of the day: its words go before the facts, which stay
+    /// @param written what a model wrote of the day: its overview goes before the facts, its sentence on a topic or
+    ///     takeaway behind that one's; the facts stay, word for word
     static OverviewView of(Overview overview, Optional<DaySummary> written, boolean first, Language language) {
         String topics = ShownText.of(
                 written.map(DaySummary::headline)

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// What came of asking for a day's overview.
 public sealed interface DayOutcome {
-    /// The overview passed; headline and sentences on topics as far as they did.
+    /// The overview passed; headline and sentences on topics and takeaways as far as they did.
     ///
     /// @param faults of what did not pass, `topic1: figure: RFC 9999`
     /// @param calls questions that were answered, 1 or 2

@@ -24,7 +24,7 @@ public enum Reason {
     VOICE,
     /// Praise, forecasts and sales talk.
     JUDGEMENT,
-    /// Sentences that could be written without having read the abstract.
+    /// Sentences that could be written without having read the abstract, or that tell of another document.
     FILLER,
     /// Nearly what was written of another draft of the day, or the title that stands before it.
     DUPLICATE,
