@@ -240,7 +240,7 @@ final class DayGateTest {
     @Test
     void a_name_is_left_out_whole_where_sentences_are_compared_though_a_label_stands_in_it() {
         DayBrief plain = brief(Language.EN);
-        String title = "Path Hints for QUIC Servers and Their Moving Clients Behind Middleboxes";
+        String title = "QUIC Path Hints for Servers and Their Moving Clients Behind Middleboxes";
         DayBrief brief = new DayBrief(
                 plain.day(),
                 plain.language(),
