@@ -136,7 +136,8 @@ sealed interface PageWords {
                     List.of(
                             "If %s may be written to, a mail with a link to confirm is on its way there."
                                     .formatted(address),
-                            "An address gets one such mail a day at most. This page says the same of every address.");
+                            "An address gets one such mail a day at most: where one went there today, this one comes a day later. This page"
+                                    + " says the same of every address.");
                 case Page.Confirm(Wish wish) ->
                     switch (wish) {
                         case SUBSCRIBE -> List.of("Press the button to get %s every day.".formatted(name));
@@ -296,7 +297,7 @@ sealed interface PageWords {
                 case Page.Asked(var address) ->
                     List.of(
                             "%s がメールを送ってよいアドレスであれば、確認用のリンクをそこへ送りました。".formatted(address),
-                            "このメールは1つのアドレスにつき1日1通までです。どのアドレスについても、この画面の表示は同じです。");
+                            "このメールは1つのアドレスにつき1日1通までです。すでに1通お送りしている場合は、その1日後にお送りします。どのアドレスについても、この画面の表示は同じです。");
                 case Page.Confirm(Wish wish) ->
                     switch (wish) {
                         case SUBSCRIBE -> List.of("ボタンを押すと、「%s」が毎日届くようになります。".formatted(name));
