@@ -73,10 +73,10 @@ public final class Overviews {
                             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             ON CONFLICT (day, language, engine, model, prompt, source) DO UPDATE SET
                               answered_by = excluded.answered_by, headline = excluded.headline, text = excluded.text,
-                              topics = excluded.topics, takeaways = excluded.takeaways,
-                              verdict = excluded.verdict, reasons = excluded.reasons, calls = excluded.calls, input_tokens = excluded.input_tokens,
-                              output_tokens = excluded.output_tokens, millis = excluded.millis,
-                              written_at = excluded.written_at""",
+                              topics = excluded.topics, takeaways = excluded.takeaways, verdict = excluded.verdict,
+                              reasons = excluded.reasons, calls = excluded.calls,
+                              input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
+                              millis = excluded.millis, written_at = excluded.written_at""",
                             day,
                             task.language().tag(),
                             task.writer().engine(),

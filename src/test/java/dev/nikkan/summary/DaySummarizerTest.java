@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nikkan.fixtures.ModelServer;
 import dev.nikkan.fixtures.ModelServer.Received;
-import dev.nikkan.fixtures.SettableClock;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Takeaway;
-import dev.nikkan.summary.engine.ChatCompletions;
 import dev.nikkan.summary.engine.Engine;
-import dev.nikkan.summary.engine.EngineSettings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// What is kept of two answers about a day.
@@ -119,7 +114,7 @@ final class DaySummarizerTest {
     private static DayOutcome summarized(Map<String, String> first, Map<String, String> second)
             throws InterruptedException {
         try (ModelServer server = ModelServer.that(ModelServer.saying(_ -> "", call -> again(call) ? second : first));
-                Engine engine = engine(server)) {
+                Engine engine = server.engine()) {
             return new DaySummarizer(engine, Prompts.load(Optional.empty())).summarize(brief());
         }
     }
@@ -142,19 +137,5 @@ final class DaySummarizerTest {
                 titles.stream()
                         .map(title -> new DayBrief.Draft(title, Optional.of(SUMMARY)))
                         .toList());
-    }
-
-    private static Engine engine(ModelServer server) {
-        EngineSettings settings = new EngineSettings(
-                new ChatCompletions(),
-                server.endpoint(),
-                "sample-model",
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Duration.ofSeconds(5),
-                1,
-                0);
-        return new Engine(settings, Engine.Backoff.STANDARD, new SettableClock("2026-11-23T12:00:00Z"), new Random(1));
     }
 }

@@ -3,19 +3,13 @@ package dev.nikkan.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nikkan.fixtures.ModelServer;
-import dev.nikkan.fixtures.SettableClock;
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.DraftRevision;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Revision;
-import dev.nikkan.summary.engine.ChatCompletions;
 import dev.nikkan.summary.engine.Engine;
-import dev.nikkan.summary.engine.EngineSettings;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,22 +65,8 @@ final class InjectionTest {
         Material material = new Material(
                 new DraftRevision(new DraftName("draft-a-quic"), new Revision(0)), "Path Hints for QUIC", abstractText);
         try (ModelServer server = ModelServer.that(ModelServer.saying(_ -> said));
-                Engine engine = engine(server)) {
+                Engine engine = server.engine()) {
             return new Summarizer(engine, Prompts.load(Optional.empty())).summarize(material, Language.JA, List::of);
         }
-    }
-
-    private static Engine engine(ModelServer server) {
-        EngineSettings settings = new EngineSettings(
-                new ChatCompletions(),
-                server.endpoint(),
-                "sample-model",
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Duration.ofSeconds(5),
-                1,
-                0);
-        return new Engine(settings, Engine.Backoff.STANDARD, new SettableClock("2026-11-23T12:00:00Z"), new Random(1));
     }
 }

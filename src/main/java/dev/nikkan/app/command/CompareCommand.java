@@ -36,9 +36,8 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Asks the models now and keeps nothing. An engine is lead, which asks nobody, or openai or anthropic, at the"
-                    + " endpoint of [summary];"
-                    + " openai:MODEL asks for another model there, openai:MODEL@https://HOST/v1 at another endpoint,"
-                    + " which gets the key, the headers and the proxy of [summary] only if it is on the same server."
+                    + " endpoint of [summary]; openai:MODEL asks for another model there, openai:MODEL@https://HOST/v1 at"
+                    + " another endpoint, which gets the key, the headers and the proxy of [summary] only if it is on the same server."
                     + " The limits of a day do not count."
         },
         footer = {
@@ -125,17 +124,7 @@ final class CompareCommand implements Command {
 
     private static Stream<String> texts(DayOutcome outcome) {
         return switch (outcome) {
-            case DayOutcome.Written(var summary, var _, int _, var _, var _) ->
-                Stream.of(
-                                Stream.of(summary.headline(), summary.text()),
-                                summary.topics().entrySet().stream()
-                                        .sorted(Map.Entry.comparingByKey())
-                                        .map(topic -> topic.getKey() + ": " + topic.getValue()),
-                                summary.takeaways().entrySet().stream()
-                                        .sorted(Map.Entry.comparingByKey())
-                                        .map(takeaway -> "takeaway " + takeaway.getKey() + ": " + takeaway.getValue()))
-                        .flatMap(Function.identity())
-                        .filter(text -> !text.isEmpty());
+            case DayOutcome.Written written -> DaySummaryLines.of(written.summary()).stream();
             case DayOutcome.Refused refused -> Stream.of(refused.text());
             case DayOutcome.Unanswered _ -> Stream.of();
         };

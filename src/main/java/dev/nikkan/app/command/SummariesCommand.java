@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -193,14 +192,8 @@ final class SummariesCommand {
                         verdict(written.accepted()),
                         kept.writtenAt(),
                         written.reasons());
-                Stream.of(written.summary().headline(), written.summary().text())
-                        .filter(text -> !text.isEmpty())
-                        .forEach(text -> world.out().println("  " + shown(text)));
-                written.summary()
-                        .topics()
-                        .forEach((topic, text) -> world.out().println("  " + topic + ": " + shown(text)));
-                new TreeMap<>(written.summary().takeaways())
-                        .forEach((place, text) -> world.out().println("  takeaway " + place + ": " + shown(text)));
+                DaySummaryLines.of(written.summary())
+                        .forEach(line -> world.out().println("  " + shown(line)));
             }
             return rows.size();
         }
