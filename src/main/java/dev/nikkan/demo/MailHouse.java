@@ -1,6 +1,7 @@
 package dev.nikkan.demo;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.imap.ImapSessionFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -56,6 +57,22 @@ final class MailHouse implements AutoCloseable {
             mails.add(octets.toByteArray());
         }
         return mails;
+    }
+
+    /// Whether a connection's thread died of a mail that arrived while it answered: `ImapSessionFolder.getExpunged` throws
+    /// when the folder has grown since the line before (https://github.com/greenmail-mail-test/greenmail/issues/343). The
+    /// daemon connects again, as to any server, and fetches that mail.
+    static boolean diedOfAnArrival(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            StackTraceElement[] trace = cause.getStackTrace();
+            if (cause instanceof IllegalStateException
+                    && trace.length > 0
+                    && trace[0].getClassName().equals(ImapSessionFolder.class.getName())
+                    && trace[0].getMethodName().equals("getExpunged")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class Main {
 
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> report(thread, error, System.err));
         System.exit(run(List.of(args), out, System.err));
     }
 
@@ -43,6 +44,14 @@ public final class Main {
         } catch (IOException e) {
             err.println("The demo's folder cannot be written: " + e.getMessage());
             return 74;
+        }
+    }
+
+    /// As the JVM itself does, but for what the demo's reader can do nothing about and needs not know.
+    static void report(Thread thread, Throwable error, PrintStream err) {
+        if (!MailHouse.diedOfAnArrival(error)) {
+            err.print("Exception in thread \"%s\" ".formatted(thread.getName()));
+            error.printStackTrace(err);
         }
     }
 
