@@ -59,10 +59,9 @@ final class MailHouse implements AutoCloseable {
         return mails;
     }
 
-    /// Whether a connection's thread died of a mail that arrived while it answered: `ImapSessionFolder.getExpunged`
-    /// throws when the folder has grown since the line before
-    /// (<https://github.com/greenmail-mail-test/greenmail/issues/343>). The daemon connects again, as to any server, and
-    /// fetches that mail.
+    /// Whether a connection's thread died of a mail that arrived while it answered: GreenMail's
+    /// `ImapSessionFolder.getExpunged` throws when the folder has grown since the line before (its issue 343). The
+    /// daemon connects again, as to any server, and fetches that mail.
     static boolean diedOfAnArrival(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             StackTraceElement[] trace = cause.getStackTrace();
