@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
 /// The mbox format (RFC 4155 and its relatives): messages one after another, each behind a `From ` line and
 /// before a blank one.
 ///
-/// Many programs do not quote the word at the start of a line of text, so that a `From ` line counts only with a date
-/// and after a blank line (or at the start). Where one of these is missing it counts if what follows looks like a
-/// header: some programs write no blank line, and some a date of their own. Where they do quote (`>From `; mboxrd:
-/// `>>From ` and so on), one `>` is taken off again. A Content-Length is believed as long as it leads to the next
-/// message (mboxcl). Apart from the quotes, octets stay as they are.
+/// Many programs do not quote the word at the start of a line of text, so that a `From ` line counts only with
+/// a date and after a blank line (or at the start). Where one of these is missing it counts if what follows
+/// looks like a header: some programs write no blank line, and some a date of their own. In a file whose first
+/// one has no date, none needs one. Where they do quote (`>From `; mboxrd: `>>From ` and so on), one `>` is
+/// taken off again. A Content-Length is believed as long as it leads to the next message (mboxcl). Apart from
+/// the quotes, octets stay as they are.
 final class Mbox {
     /// Told where the next message begins.
     @FunctionalInterface
@@ -35,6 +36,7 @@ final class Mbox {
     private final LineReader lines;
     private final int mostOctets;
     private boolean lengthsAreRight = true;
+    private boolean dated = true;
 
     /// @param mostOctets of the largest message that is given whole
     Mbox(InputStream in, int mostOctets) {
@@ -65,6 +67,7 @@ final class Mbox {
         while (separator.filter(Mbox::isNothing).isPresent()) {
             separator = lines.next();
         }
+        dated = separator.filter(Separator::hasOnlyASender).isEmpty();
         while (separator.isPresent()) {
             Optional<Instant> date = Separator.date(separator.get());
             MessageOctets message = new MessageOctets(mostOctets);
@@ -149,7 +152,7 @@ final class Mbox {
             lines.next();
         }
         boolean ends = lines.peek()
-                .map(line -> startsWith(line, 0, FROM) && Separator.resembles(line))
+                .map(line -> startsWith(line, 0, FROM) && resembles(line))
                 .orElse(true);
         blank.ifPresent(lines::unread);
         return ends;
@@ -159,10 +162,14 @@ final class Mbox {
         if (!startsWith(line, 0, FROM)) {
             return false;
         }
-        boolean dated = Separator.date(line).isPresent();
-        return (dated && afterBlank)
-                || ((dated || (afterBlank && Separator.resembles(line)))
+        boolean hasDate = Separator.date(line).isPresent();
+        return (hasDate && afterBlank)
+                || ((hasDate || (afterBlank && resembles(line)))
                         && lines.peek().filter(Mbox::isHeaderField).isPresent());
+    }
+
+    private boolean resembles(byte[] line) {
+        return Separator.resembles(line) || (!dated && Separator.hasOnlyASender(line));
     }
 
     /// RFC 5322 §2.2: a name of printable characters, and a colon.

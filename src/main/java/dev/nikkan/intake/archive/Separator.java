@@ -21,6 +21,7 @@ final class Separator {
             + ")\\s+(\\d{1,2})\\s+(\\d{1,2}):(\\d\\d)(?::(\\d\\d))?(?:\\s+(?:[A-Z]{1,5}|[+-]\\d{4}))?"
             + "\\s+(\\d{4})(?:\\s+([+-]\\d{4}))?");
 
+    private static final Pattern SENDER = Pattern.compile("From +\\S*\\s*");
     private static final Pattern TIME = Pattern.compile("\\b\\d{1,2}:\\d\\d\\b");
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d\\d\\b");
 
@@ -30,6 +31,11 @@ final class Separator {
     static boolean resembles(byte[] line) {
         String text = text(line);
         return TIME.matcher(text).find() && YEAR.matcher(text).find();
+    }
+
+    /// Whether a line has at most one word behind `From`: no date, and not the sentence that most such lines are.
+    static boolean hasOnlyASender(byte[] line) {
+        return SENDER.matcher(text(line)).matches();
     }
 
     private static String text(byte[] line) {

@@ -22,6 +22,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Mail comes out of any archive with the octets it went in with.
 final class MailArchiveTest {
@@ -112,6 +114,15 @@ final class MailArchiveTest {
         String iso = "From - 2003-02-26 14:01\n";
 
         assertThat(texts(odd + ONE + "\n" + iso + TWO + "\n")).containsExactly(ONE, TWO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"From nobody@example.org\n", "From -\r\n", "From \n"})
+    void separators_without_a_date_cut_where_a_header_follows_if_the_first_one_has_none(String bare) throws Exception {
+        String mail = "Subject: x\n\ntext\n\nFrom here\non\n\nFrom the abstract\nnote: more\n";
+
+        assertThat(texts(bare + mail + "\n" + bare + TWO + "\n")).containsExactly(mail, TWO);
+        assertThat(texts(SEPARATOR + ONE + "\n" + bare + TWO + "\n")).containsExactly(ONE + "\n" + bare + TWO);
     }
 
     @Test
