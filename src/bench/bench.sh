@@ -35,4 +35,4 @@ measure() {
 
 # What bin/nikkan gives the daemon; for a program that stands for it.
 daemon_options='-XX:+UseSerialGC -Xms8m -Xmx96m -XX:MaxNewSize=8m -Xss512k -XX:MaxMetaspaceSize=64m -XX:MinHeapFreeRatio=10
-  -XX:MaxHeapFreeRatio=20 -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=24m'
+  -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=24m'

@@ -174,6 +174,26 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    /// Gives back the pages of the file that are kept in memory, 2 MB for each connection: what is asked next reads its
+    /// own anew.
+    public void releasePages() {
+        releasePages(reader, readerLock);
+        if (writer != null) {
+            releasePages(writer, writerLock);
+        }
+    }
+
+    private void releasePages(Session session, ReentrantLock lock) {
+        lock.lock();
+        try {
+            session.execute("PRAGMA shrink_memory");
+        } catch (SQLException e) {
+            throw StoreException.of(file, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     <T> T read(Work<T> work) {
         readerLock.lock();
         try {

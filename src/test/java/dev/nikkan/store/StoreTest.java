@@ -197,6 +197,18 @@ final class StoreTest {
     }
 
     @Test
+    void a_store_that_has_given_back_its_pages_goes_on_as_before() {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.editions.open(Day.parse("2026-11-20"));
+
+            house.store.releasePages();
+            house.editions.open(Day.parse("2026-11-21"));
+
+            assertThat(house.query("SELECT day FROM opened_day")).containsExactly("2026-11-20", "2026-11-21");
+        }
+    }
+
+    @Test
     void p14_a_store_has_one_daemon() {
         Path store = folder.resolve("nikkan.db");
         try (DaemonLock first = DaemonLock.take(store, 4711).orElseThrow()) {

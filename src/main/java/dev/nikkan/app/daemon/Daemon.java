@@ -103,7 +103,7 @@ public final class Daemon implements AutoCloseable {
     private final Optional<OverviewDesk> overviews;
     private final Configuration configuration;
     private final AtomicReference<@Nullable Listener> listener = new AtomicReference<>();
-    private final SpareHeap heap = new SpareHeap(Runtime.getRuntime()::totalMemory, System::gc);
+    private final SpareHeap heap;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean closing;
     /// What the store last failed of, as it was said; empty while it works.
@@ -130,6 +130,10 @@ public final class Daemon implements AutoCloseable {
                 .flatMap(
                         source -> source.folders().stream().map(folder -> watched(source, folder, sourceLog, freeDisk)))
                 .toList();
+        this.heap = new SpareHeap(Runtime.getRuntime()::totalMemory, () -> {
+            store.releasePages();
+            System.gc();
+        });
         this.editions = new Editions(store, outside.clock(), outside.faults());
         this.successions = new Successions(store, outside.clock());
         this.instance = new Instance(store, outside.random());

@@ -16,19 +16,20 @@ final class SpareHeap {
     private static final Duration BETWEEN = Duration.ofMinutes(1);
 
     private final LongSupplier committed;
-    private final Runnable collect;
+    private final Runnable release;
     private Instant last = Instant.MIN;
 
     /// @param committed how large the heap is, in octets
-    SpareHeap(LongSupplier committed, Runnable collect) {
+    /// @param release collects it, and gives back what else a busy time leaves
+    SpareHeap(LongSupplier committed, Runnable release) {
         this.committed = committed;
-        this.collect = collect;
+        this.release = release;
     }
 
     void giveBack(Instant now) {
         boolean rested = last.isBefore(now.minus(BETWEEN)) || last.isAfter(now);
         if (committed.getAsLong() > CALM && rested) {
-            collect.run();
+            release.run();
             last = now;
         }
     }
