@@ -1,7 +1,6 @@
 package dev.nikkan.deliver;
 
 import static dev.nikkan.deliver.SmtpExamples.SHORT;
-import static dev.nikkan.deliver.SmtpExamples.octets;
 import static dev.nikkan.deliver.SmtpExamples.plain;
 import static dev.nikkan.fixtures.ScriptedSmtpServer.drop;
 import static dev.nikkan.fixtures.ScriptedSmtpServer.reply;
@@ -12,18 +11,15 @@ import static org.awaitility.Awaitility.await;
 import dev.nikkan.deliver.Courier.Surroundings;
 import dev.nikkan.fault.FaultPoint;
 import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.fixtures.OnePart;
 import dev.nikkan.fixtures.ScriptedSmtpServer;
 import dev.nikkan.fixtures.ScriptedSmtpServer.Received;
 import dev.nikkan.fixtures.ScriptedSmtpServer.Step;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
-import dev.nikkan.model.Subscriber;
 import dev.nikkan.model.UnsurePolicy;
-import dev.nikkan.model.Variant;
-import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,20 +67,7 @@ final class CourierTest {
         for (int i = 0; i < subscribers; i++) {
             house.subscribers.add(new EmailAddress("reader" + i + "@example.net"), Language.EN);
         }
-        house.editions.build(YESTERDAY, YESTERDAY, List.of(), false, new OnePart());
-    }
-
-    private static final class OnePart implements Editions.Composer {
-        @Override
-        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
-            return List.of(new Editions.Body(1, Language.EN, "Nikkan", octets(BODY)));
-        }
-
-        @Override
-        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
-            String id = "digest.20261121." + subscriber.id() + "@nikkan.example";
-            return List.of(new Editions.Header(id, octets("Message-ID: <" + id + ">\r\n\r\n")));
-        }
+        house.editions.build(YESTERDAY, YESTERDAY, List.of(), false, new OnePart(Language.EN, BODY));
     }
 
     private Courier courier() {

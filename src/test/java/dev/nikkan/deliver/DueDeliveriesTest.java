@@ -1,18 +1,14 @@
 package dev.nikkan.deliver;
 
-import static dev.nikkan.deliver.SmtpExamples.octets;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.fixtures.OnePart;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Attempt;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.Delivery;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
-import dev.nikkan.model.Subscriber;
-import dev.nikkan.model.Variant;
-import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,20 +51,7 @@ final class DueDeliveriesTest {
     }
 
     private void planned(Day day) {
-        house.editions.build(day, SATURDAY, List.of(), false, new OnePart());
-    }
-
-    private static final class OnePart implements Editions.Composer {
-        @Override
-        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
-            return List.of(new Editions.Body(1, Language.EN, "Nikkan", octets("Good morning.\r\n")));
-        }
-
-        @Override
-        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
-            String id = "digest." + day + "." + subscriber.id() + "@nikkan.example";
-            return List.of(new Editions.Header(id, octets("Message-ID: <" + id + ">\r\n\r\n")));
-        }
+        house.editions.build(day, SATURDAY, List.of(), false, new OnePart(Language.EN, "Good morning.\r\n"));
     }
 
     private Optional<Delivery> take() {

@@ -2,17 +2,14 @@ package dev.nikkan.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nikkan.fixtures.Examples;
+import dev.nikkan.fixtures.OnePart;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Attempt;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.Delivery;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
-import dev.nikkan.model.Subscriber;
 import dev.nikkan.model.UnsurePolicy;
-import dev.nikkan.model.Variant;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -41,21 +38,9 @@ final class RefusalsTest {
         house.close();
     }
 
-    private static final class OnePart implements Editions.Composer {
-        @Override
-        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
-            return List.of(new Editions.Body(1, Language.EN, "a subject", Examples.octets("body")));
-        }
-
-        @Override
-        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
-            return List.of(new Editions.Header("digest@example.org", Examples.octets("header")));
-        }
-    }
-
     private void ends(Attempt attempt, Optional<Instant> next) {
         house.subscribers.add(new EmailAddress("ann@example.com"), Language.EN);
-        house.editions.build(DAY, DAY, List.of(), false, new OnePart());
+        house.editions.build(DAY, DAY, List.of(), false, new OnePart(Language.EN, "body"));
         Delivery delivery = house.outbox.due(1, house.clock.instant()).getFirst();
         house.outbox.begin(List.of(delivery), house.clock.instant());
         house.outbox.record(delivery, attempt, house.clock.instant(), next);

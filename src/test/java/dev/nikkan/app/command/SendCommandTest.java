@@ -6,16 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
-import dev.nikkan.fixtures.Examples;
+import dev.nikkan.fixtures.OnePart;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
-import dev.nikkan.model.Subscriber;
-import dev.nikkan.model.Variant;
 import dev.nikkan.store.DaemonLock;
-import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
 import dev.nikkan.store.Outbox;
 import java.nio.file.Files;
@@ -68,7 +64,7 @@ final class SendCommandTest {
         try (StoreHouse house = new StoreHouse(folder)) {
             new Instance(house.store, new Random(1)).takeOver();
             house.subscribers.add(new EmailAddress("ann@example.org"), Language.EN);
-            house.editions.build(SUNDAY, SATURDAY, List.of(), false, new SentLongSince());
+            house.editions.build(SUNDAY, SATURDAY, List.of(), false, new OnePart(Language.EN, "body\r\n"));
         }
         Files.delete(folder.resolve("nikkan.db.instance"));
 
@@ -100,19 +96,5 @@ final class SendCommandTest {
                     .endsWith("2026-11-22: 0 sent, 0 failed, 1 waiting, 0 unsure, 0 suppressed.\n");
         }
         assertThat(mail.getReceivedMessages()).isEmpty();
-    }
-
-    /// What the restored store still takes for planned.
-    private static final class SentLongSince implements Editions.Composer {
-        @Override
-        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
-            return List.of(new Editions.Body(1, Language.EN, "Sunday", Examples.octets("body\r\n")));
-        }
-
-        @Override
-        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
-            return List.of(new Editions.Header(
-                    "sunday@example.org", Examples.octets("Message-ID: <sunday@example.org>\r\n\r\n")));
-        }
     }
 }
