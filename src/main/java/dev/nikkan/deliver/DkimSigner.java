@@ -39,7 +39,8 @@ final class DkimSigner {
             "List-Archive",
             "List-Post",
             "Auto-Submitted",
-            "Precedence");
+            "Precedence",
+            "X-Loop");
 
     private static final int LINE = 74;
 

@@ -31,6 +31,7 @@ final class DkimSignerTest {
             List-Unsubscribe: <https://example.org/u/1>,\r
              <mailto:digest@example.org?subject=unsubscribe>\r
             List-Unsubscribe-Post: List-Unsubscribe=One-Click\r
+            X-Loop: digest@example.org\r
             """.replace("5pel5YiK?=\n", "5pel5YiK?=\r\n");
 
     private final DkimSigner signer = new DkimSigner(new DkimSettings("example.org", "winter", KEY.key()));
@@ -77,7 +78,8 @@ final class DkimSignerTest {
                         "Reply-To",
                         "Message-ID",
                         "List-Unsubscribe",
-                        "List-Unsubscribe-Post");
+                        "List-Unsubscribe-Post",
+                        "X-Loop");
         assertThat(record.getDToken()).hasToString("example.org");
         assertThat(mail.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78));
         for (String added : List.of("From: other@example.net", "Subject: other", "Reply-To: other@example.net")) {
