@@ -1,5 +1,6 @@
 package dev.nikkan.app.config;
 
+import dev.nikkan.deliver.DkimSettings;
 import dev.nikkan.deliver.SmtpSettings;
 import dev.nikkan.intake.AfterStore;
 import dev.nikkan.intake.Login;
@@ -11,6 +12,8 @@ import dev.nikkan.publish.SummarySettings;
 import dev.nikkan.render.MailIdentity;
 import dev.nikkan.summary.engine.Dialect;
 import dev.nikkan.summary.engine.Price;
+import dev.nikkan.web.WebSettings;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +36,9 @@ public final class ConfigurationText {
         text.trust(configuration);
         text.digest(configuration.digest());
         configuration.smtp().ifPresent(smtp -> text.smtp(smtp, configuration.identity()));
+        configuration.smtp().ifPresent(smtp -> text.dkim(smtp.dkim()));
         configuration.identity().ifPresent(text::list);
+        text.web(configuration.web());
         text.summary(configuration.summary());
         return text.text.toString();
     }
@@ -119,8 +124,36 @@ public final class ConfigurationText {
 
     private void list(MailIdentity identity) {
         table("[list]").maybe("id", identity.listId());
-        maybe("address", identity.listAddress()).maybe("owner", identity.owner());
+        maybe("address", identity.listAddress()).maybe("bounces", identity.bounces());
+        maybe("owner", identity.owner());
         value("archive", identity.archive().orElse(""));
+    }
+
+    private void dkim(Optional<DkimSettings> dkim) {
+        table("[dkim]");
+        dkim.ifPresentOrElse(
+                signing -> {
+                    comment("key-file: (hidden)");
+                    value("selector", signing.selector()).value("domain", signing.domain());
+                },
+                () -> comment("no key-file: we sign nothing"));
+    }
+
+    private void web(Optional<WebSettings> web) {
+        table("[web]");
+        web.ifPresentOrElse(
+                pages -> {
+                    value("url", pages.links().base());
+                    value("bind", pages.listen().getAddress().getHostAddress());
+                    number("port", pages.listen().getPort());
+                    texts(
+                            "proxies",
+                            pages.proxies().stream()
+                                    .map(InetAddress::getHostAddress)
+                                    .sorted()
+                                    .toList());
+                },
+                () -> comment("no url: nothing listens"));
     }
 
     private void summary(SummarySettings summary) {

@@ -27,9 +27,22 @@ final class Variables {
         String name = reference.substring(2, reference.length() - 1);
         String value = environment.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("the environment has no %s".formatted(name));
+            throw new IllegalArgumentException("the environment has no %s; %s".formatted(name, remedy(name)));
         }
         return value;
+    }
+
+    /// What systemd.exec(5) sets for the service alone is missed by whoever types a command.
+    private static String remedy(String name) {
+        return switch (name) {
+            case "CREDENTIALS_DIRECTORY" -> folder(name, "/etc/nikkan");
+            case "STATE_DIRECTORY" -> folder(name, "/var/lib/nikkan");
+            default -> "set it first";
+        };
+    }
+
+    private static String folder(String name, String usual) {
+        return "systemd sets it for the service, in a shell name the folder first: export " + name + "=" + usual;
     }
 
     /// Whether the text is one reference and nothing else.

@@ -2,6 +2,7 @@ package dev.nikkan.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.fixtures.DkimKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -198,6 +199,38 @@ final class NikkanTest {
         assertThat(first.out()).contains("port = 993", "grace = \"10m\"", "from = \"日刊IETF <digest@example.org>\"");
         assertThat(second.out().lines().skip(1))
                 .isEqualTo(first.out().lines().skip(1).toList());
+    }
+
+    @Test
+    void check_prints_the_pages_the_signature_and_where_returned_mails_go() throws Exception {
+        // given
+        DkimKey.generate(2048).write(folder.resolve("dkim.pem"));
+        Files.writeString(folder.resolve("nikkan.toml"), """
+                [[source]]
+                host = "imap.example.org"
+                [smtp]
+                host = "smtp.example.org"
+                from = "digest@example.org"
+                [dkim]
+                key-file = "dkim.pem"
+                selector = "winter"
+                [list]
+                address = "list@example.org"
+                bounces = "bounces@example.org"
+                [web]
+                url = "https://nikkan.example.org/pages"
+                port = 8081
+                """);
+
+        // when
+        CommandRun run = CommandRun.in(folder, "check");
+
+        // then
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("bounces = \"bounces@example.org\"", "selector = \"winter\"", "domain = \"example.org\"")
+                .contains("url = \"https://nikkan.example.org/pages/\"", "bind = \"127.0.0.1\"", "port = 8081")
+                .doesNotContain("PRIVATE KEY");
     }
 
     @Test

@@ -107,7 +107,8 @@ final class ConfigurationErrorsTest {
                     [summary] languages = ["fr"]         | [summary] languages: a list of "ja" and "en", or of one of them.
                     [summary] engine = "magic"           | [summary] engine: "magic" is not one of lead, openai, anthropic.
                     [list] owner = "owner@example.org"   | [list] owner: "owner@example.org" does not begin with mailto: or https://.
-                    [store] path = "${NOT_SET}/x"        | [store] path: the environment has no NOT_SET.
+                    [store] path = "${NOT_SET}/x"        | [store] path: the environment has no NOT_SET; set it first.
+                    [store] path = "${STATE_DIRECTORY}/x" | [store] path: the environment has no STATE_DIRECTORY; systemd sets it for the service, in a shell name the folder first: export STATE_DIRECTORY=/var/lib/nikkan.
                     [store] path = "${NOT SET}/x"        | [store] path: ${NOT SET} is no variable; write ${NAME}.
                     """)
     void a_wrong_value_is_refused(String keyOfTable, String expected) throws Exception {
