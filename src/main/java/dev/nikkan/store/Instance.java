@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Whether this store is the one that was sending: a restored backup or a copied machine must not mail by itself.
+/// Whether this store is the one that was sending: one that was restored or copied must not mail by itself.
 ///
 /// A number that changes whenever the daemon starts or an edition is made stands both in the store and in a
-/// file beside it. A store from another time or place does not bear the file's number, and sending is held
-/// until the operator releases it. Thread-safe.
+/// file beside it. A store from another time does not bear the file's number; the store of another machine, copied with
+/// that file, names that machine. Then sending is held until the operator releases it. What neither can show is a whole
+/// machine that was set back, or copied with its identity. Thread-safe.
 public final class Instance {
     /// A clock that stepped back by less than this is only being set right.
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
@@ -35,21 +36,41 @@ public final class Instance {
     private final Store store;
     private final Path file;
     private final RandomGenerator random;
+    private final Optional<String> machine;
 
+    /// Where nothing is taken over, or the machine has no name.
     public Instance(Store store, RandomGenerator random) {
+        this(store, random, Optional.empty());
+    }
+
+    /// @param machine on which this runs; empty where that cannot be known
+    public Instance(Store store, RandomGenerator random, Optional<String> machine) {
         this.store = store;
         this.file = store.file().resolveSibling(store.file().getFileName() + ".instance");
         this.random = random;
+        this.machine = machine;
     }
 
-    /// Compares store and file, holds sending when they differ, and gives both a new number.
+    /// Compares store, file and machine, holds sending when they differ, and gives store and file a new number.
     public void takeOver() {
         Optional<String> inStore = store.read(session -> Meta.get(session, Meta.INSTANCE));
         List<String> beside = numbersBeside();
         if (inStore.isPresent() && !beside.contains(inStore.get())) {
             hold("this store was restored from a backup or copied from another machine");
         }
+        machine.ifPresent(this::moveTo);
         renew(inStore);
+    }
+
+    private void moveTo(String here) {
+        store.write(session -> {
+            Optional<String> before = Meta.get(session, Meta.MACHINE);
+            if (before.isPresent() && !before.get().equals(here)) {
+                hold(session, "this store was copied from another machine, which may send too");
+            }
+            Meta.put(session, Meta.MACHINE, here);
+            return here;
+        });
     }
 
     /// Gives store and file a new number. The file has both for the moment between, so that a crash there is no

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Meta {
     static final String FIRST_DAY = "first_day";
     static final String INSTANCE = "instance";
+    static final String MACHINE = "machine";
     static final String HELD = "held";
     static final String SENDING_TROUBLE = "sending_trouble";
     static final String REREADING = "rereading";

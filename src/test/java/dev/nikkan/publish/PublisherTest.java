@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.Examples;
+import dev.nikkan.fixtures.OnePart;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Origin;
-import dev.nikkan.model.Subscriber;
-import dev.nikkan.model.Variant;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
 import java.nio.file.Files;
@@ -19,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +62,7 @@ final class PublisherTest {
                 instance,
                 List.of(inbox),
                 Preparation.NONE,
-                new OnePart(),
+                new OnePart(Language.JA, "body"),
                 new DigestSettings(
                         usual.at(),
                         usual.grace(),
@@ -187,6 +186,43 @@ final class PublisherTest {
     }
 
     @Test
+    void p19_a_store_that_was_copied_with_all_its_files_does_not_mail_on_another_machine() throws Exception {
+        // given
+        new Instance(house.store, new Random(2), Optional.of("the first")).takeOver();
+        Path copied = Files.createDirectory(folder.resolve("copied"));
+        for (String name : List.of("nikkan.db", "nikkan.db-wal", "nikkan.db.instance")) {
+            Files.copy(house.file.resolveSibling(name), copied.resolve(name));
+        }
+
+        try (StoreHouse copy = new StoreHouse(copied)) {
+            // when
+            Instance there = new Instance(copy.store, new Random(3), Optional.of("the second"));
+            there.takeOver();
+
+            // then
+            assertThat(there.held(copy.clock.instant()))
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("copied from another machine"));
+
+            // when
+            there.release(copy.clock.instant());
+            there.takeOver();
+
+            // then
+            assertThat(there.held(copy.clock.instant())).isEmpty();
+        }
+    }
+
+    @Test
+    void a_machine_without_a_name_takes_over_any_store() {
+        new Instance(house.store, new Random(2), Optional.of("the first")).takeOver();
+
+        Instance unnamed = new Instance(house.store, new Random(3));
+        unnamed.takeOver();
+
+        assertThat(unnamed.held(house.clock.instant())).isEmpty();
+    }
+
+    @Test
     void a_restart_is_no_restore() {
         Instance again = new Instance(house.store, new Random(2));
 
@@ -236,7 +272,7 @@ final class PublisherTest {
                             unset,
                             List.of(inbox),
                             Preparation.NONE,
-                            new OnePart(),
+                            new OnePart(Language.JA, "body"),
                             DigestSettings.DEFAULT,
                             fresh.clock,
                             FaultPoints.INERT)
@@ -273,18 +309,6 @@ final class PublisherTest {
 
         void answer() {
             requests.forEach(request -> request.complete(Instant.EPOCH));
-        }
-    }
-
-    private static final class OnePart implements Editions.Composer {
-        @Override
-        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
-            return List.of(new Editions.Body(1, Language.JA, "a subject", Examples.octets("body")));
-        }
-
-        @Override
-        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
-            return List.of(new Editions.Header(day + "@example.org", Examples.octets("header")));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
 import dev.nikkan.app.daemon.Daemon;
 import dev.nikkan.app.daemon.FaultInjection;
+import dev.nikkan.app.daemon.Machine;
 import dev.nikkan.app.daemon.ServiceManager;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.publish.Publisher;
@@ -90,7 +91,8 @@ final class RunCommand implements Command {
                         Publisher.LOOK_EVERY,
                         open -> Health.of(open, configuration, world.clock(), Optional.of(process()))
                                 .overdue()
-                                .isEmpty()));
+                                .isEmpty(),
+                        Machine.named(Machine.ID)));
         // The hook waits for the daemon and then ends the process itself: a JVM that was told to stop would
         // report 143, and a stop that was asked for is a success.
         Thread farewell = Thread.ofPlatform().unstarted(() -> {

@@ -2,6 +2,7 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
+import dev.nikkan.app.daemon.Machine;
 import dev.nikkan.app.daemon.Sending;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.Day;
@@ -82,7 +83,8 @@ final class SendCommand implements Command {
         Configuration configuration = setup.configuration(wanted.isPresent() ? Use.SERVERS : Use.STORE);
         Access access = to.isPresent() ? Access.READ : Access.WRITE;
         try (Store store = Store.open(configuration.store(), access, FaultPoints.INERT)) {
-            Sending sending = new Sending(configuration, store, world.clock(), new SecureRandom(), this::say);
+            Sending sending = new Sending(
+                    configuration, store, world.clock(), new SecureRandom(), Machine.named(Machine.ID), this::say);
             firstKept.ifPresent(sending::skipBefore);
             if (release) {
                 sending.release();

@@ -69,21 +69,23 @@ public final class Daemon implements AutoCloseable {
     ///
     /// @param lookEvery how long the clock goes unasked at most
     /// @param healthy whether nothing is overdue, for monitors that ask the web server
+    /// @param machine that this runs on ([Machine])
     public record Outside(
             InstantSource clock,
             RandomGenerator random,
             FaultPoints faults,
             ServiceManager service,
             Duration lookEvery,
-            Predicate<Store> healthy) {
-        /// Where no monitor asks.
+            Predicate<Store> healthy,
+            Optional<String> machine) {
+        /// Where no monitor asks, on no machine in particular.
         public Outside(
                 InstantSource clock,
                 RandomGenerator random,
                 FaultPoints faults,
                 ServiceManager service,
                 Duration lookEvery) {
-            this(clock, random, faults, service, lookEvery, _ -> true);
+            this(clock, random, faults, service, lookEvery, _ -> true, Optional.empty());
         }
     }
 
@@ -136,7 +138,7 @@ public final class Daemon implements AutoCloseable {
         });
         this.editions = new Editions(store, outside.clock(), outside.faults());
         this.successions = new Successions(store, outside.clock());
-        this.instance = new Instance(store, outside.random());
+        this.instance = new Instance(store, outside.random(), outside.machine());
         this.outbox = new Outbox(store);
         Optional<Engine> engine = configuration
                 .summary()
@@ -312,7 +314,7 @@ public final class Daemon implements AutoCloseable {
         } catch (StoreException e) {
             storeFailed(e);
         } catch (RuntimeException e) {
-            LOG.error("The edition could not be made; it is tried again.", e);
+            LOG.error("What is due at the clock (editions, outbox, answers) could not be done; it is tried again.", e);
         }
     }
 

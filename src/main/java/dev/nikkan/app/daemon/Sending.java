@@ -58,12 +58,14 @@ public final class Sending {
     private final Outbox outbox;
     private final Instance instance;
 
+    /// @param machine that this runs on ([Machine])
     /// @param out told of each step, a line each
     public Sending(
             Configuration configuration,
             Store store,
             InstantSource clock,
             RandomGenerator random,
+            Optional<String> machine,
             Consumer<String> out) {
         this.configuration = configuration;
         this.store = store;
@@ -72,7 +74,7 @@ public final class Sending {
         this.out = out;
         this.editions = new Editions(store, clock, FaultPoints.INERT);
         this.outbox = new Outbox(store);
-        this.instance = new Instance(store, random);
+        this.instance = new Instance(store, random, machine);
     }
 
     public void release() {
@@ -87,6 +89,9 @@ public final class Sending {
         Day first = firstDay();
         int skipped = first.isBefore(day) ? editions.skip(first, day) : 0;
         out.accept(skipped + " days before " + day + " are skipped.");
+        instance.held(clock.instant())
+                .ifPresent(reason ->
+                        out.accept("Sending is still held: " + reason + ". `nikkan send --release` lifts the hold."));
     }
 
     public void resendUnsure(Day day) {
