@@ -3,6 +3,7 @@ package dev.nikkan.store;
 import dev.nikkan.model.Day;
 import dev.nikkan.model.SubscriberState;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import java.util.TreeMap;
 /// @param unverified of the mails of the last seven days, how many were not found authentic
 /// @param recent all mails of the last seven days; not those of an archive that was imported meanwhile
 /// @param failing UIDs that could not be fetched yet
-/// @param vanished UIDs that were gone before they were fetched
+/// @param vanished UIDs that were gone before they were fetched, ever
+/// @param vanishedLately those of the last [#LATELY_DAYS] days
 /// @param unknownKinds the announcements of the last 28 days that are of no known kind or topic
 /// @param held why sending is held, if the operator has to release it
 /// @param firstDay the first day a digest is owed for, once known
@@ -41,10 +43,14 @@ public record StoreStatus(
         int recent,
         int failing,
         int vanished,
+        int vanishedLately,
         UnknownKinds unknownKinds,
         Optional<String> held,
         Optional<Day> firstDay,
         Optional<Day> lastEdition) {
+    /// After that nobody looks for a mail any more.
+    public static final int LATELY_DAYS = 28;
+
     /// One watched folder.
     ///
     /// @param answeredAt the server's last tagged answer
@@ -84,6 +90,10 @@ public record StoreStatus(
                 count(session, "SELECT count(*) AS n FROM message WHERE day >= ?", weekBefore(now)),
                 count(session, "SELECT count(*) AS n FROM fetch_trouble WHERE state = 'failing'"),
                 count(session, "SELECT count(*) AS n FROM fetch_trouble WHERE state = 'vanished'"),
+                count(
+                        session,
+                        "SELECT count(*) AS n FROM fetch_trouble WHERE state = 'vanished' AND since >= ?",
+                        now.minus(Duration.ofDays(LATELY_DAYS))),
                 unknownKinds(session, Day.of(now).plus(-UnknownKinds.DAYS)),
                 Meta.get(session, Meta.HELD),
                 Meta.get(session, Meta.FIRST_DAY).map(Day::parse),

@@ -59,6 +59,10 @@ record Health(
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(5);
     /// What the last fetch and the making of an edition may take.
     private static final Duration MAKING = Duration.ofMinutes(5);
+    /// What a server that is being looked after may take. The subscribers' own servers are not asked about: one of
+    /// them always puts something off.
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private static final double ALARMING = 0.2;
 
     static Health of(Store store, Configuration configuration, InstantSource clock) {
@@ -122,7 +126,8 @@ record Health(
 
     private void judge(Configuration configuration) {
         if (!configuration.sources().isEmpty() && daemon.isEmpty()) {
-            overdue.add("no daemon is running on this store; `nikkan run` starts one");
+            overdue.add("no daemon is running on this store; `nikkan run` starts one, under systemd `systemctl start"
+                    + " nikkan`, and `journalctl -u nikkan` says why it ended");
         }
         store.sources().stream()
                 .filter(line -> watched(configuration, line))
@@ -131,16 +136,25 @@ record Health(
                         "%s/%s has not answered since %s".formatted(line.account(), line.folder(), heard(line))));
         unseen(configuration).forEach(name -> overdue.add(name + " has never been read"));
         overdueDigests.forEach(day -> overdue.add("the digest of " + day + " is overdue"));
-        held.ifPresent(reason -> warnings.add("sending is held: " + reason));
-        trouble.ifPresent(reason -> warnings.add("mails cannot be sent: " + reason));
+        List<String> ofSending = mailsWait() ? overdue : warnings;
+        held.ifPresent(
+                reason -> ofSending.add("sending is held: " + reason + "; `nikkan send --release` lifts the hold"));
+        trouble.ifPresent(reason -> ofSending.add("mails cannot be sent: " + reason));
         judgeDisk();
         if (store.recent() > 0 && store.unverified() > ALARMING * store.recent()) {
             warnings.add("%d of the last week's %d mails were not found authentic; has the provider changed?"
                     .formatted(store.unverified(), store.recent()));
         }
-        if (store.vanished() > 0) {
-            warnings.add(store.vanished() + " mails were gone before they were fetched");
+        if (store.vanishedLately() > 0) {
+            warnings.add("%d mails of the last %d days were gone before they were fetched"
+                    .formatted(store.vanishedLately(), StoreStatus.LATELY_DAYS));
         }
+    }
+
+    private boolean mailsWait() {
+        return store.oldestWaiting()
+                .filter(planned -> planned.isBefore(now.minus(LONGEST_WAIT)))
+                .isPresent();
     }
 
     /// Seen by `status` itself: on a full disk the daemon cannot even write down that it is full.

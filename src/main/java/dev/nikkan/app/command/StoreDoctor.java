@@ -39,6 +39,12 @@ final class StoreDoctor {
     }
 
     List<Diagnosis> store() {
+        if (!Files.exists(folder())) {
+            return List.of(Diagnosis.warn(
+                    "store",
+                    folder() + " does not exist yet; systemd makes it when the service starts (StateDirectory=),"
+                            + " without systemd make it yourself."));
+        }
         if (!Files.isWritable(folder())) {
             return List.of(
                     Diagnosis.fail("store", folder() + " is no folder that this user can write to; make it so."));
@@ -60,7 +66,7 @@ final class StoreDoctor {
 
     List<Diagnosis> disk() {
         try {
-            long free = Files.getFileStore(folder()).getUsableSpace();
+            long free = Files.getFileStore(existing(folder())).getUsableSpace();
             String sentence = "%d MB free in %s".formatted(free >> 20, folder());
             if (free < DiskRoom.TO_SEND) {
                 return List.of(Diagnosis.fail("disk", sentence + ": nothing is fetched or sent; make room."));
@@ -72,6 +78,15 @@ final class StoreDoctor {
         } catch (IOException e) {
             return List.of(Diagnosis.fail("disk", "%s: %s.".formatted(folder(), Causes.of(e))));
         }
+    }
+
+    /// The folder, or that in which it will be made.
+    private static Path existing(Path folder) {
+        Path existing = folder;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
     }
 
     List<Diagnosis> clock() {

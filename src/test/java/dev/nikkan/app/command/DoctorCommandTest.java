@@ -118,6 +118,23 @@ final class DoctorCommandTest {
     }
 
     @Test
+    void a_folder_that_the_service_has_yet_to_make_is_a_remark() throws Exception {
+        // given
+        String configuration = Files.readString(folder.resolve("nikkan.toml"));
+        Files.writeString(
+                folder.resolve("nikkan.toml"), configuration + "[store]\npath = \"made/at/the/start/nikkan.db\"\n");
+
+        // when
+        CommandRun run = CommandRun.in(folder, "doctor");
+
+        // then
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern("warn store +\\S+/made/at/the/start does not exist yet; systemd makes it")
+                .contains("ok   disk");
+    }
+
+    @Test
     void a_refused_login_fails_without_showing_the_password() throws Exception {
         Files.writeString(folder.resolve("password"), "wrong-secret\n");
 
