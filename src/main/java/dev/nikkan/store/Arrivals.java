@@ -45,7 +45,7 @@ final class Arrivals {
 
     Stored add(PackedMail mail) throws SQLException {
         Optional<MailboxUid> place = mail.incoming().place();
-        Optional<Stored> known = place.isPresent() ? known(mail.sha256(), place.get()) : first(mail.sha256());
+        Optional<Stored> known = place.isPresent() ? known(mail.sha256(), place.get()) : archived(mail);
         Stored stored = known.isPresent() ? known.get() : insert(mail);
         if (place.isPresent()) {
             put(place.get(), stored.id());
@@ -77,6 +77,23 @@ final class Arrivals {
     private Optional<Stored> first(Octets sha256) throws SQLException {
         return session.query("SELECT id, stored_at FROM message WHERE sha256 = ? ORDER BY id LIMIT 1", sha256)
                 .first(Arrivals::already);
+    }
+
+    /// The row of an archived mail. If it counts for nothing because it names no list and none was known, and the
+    /// operator names one now (or another), it is to be read again.
+    private Optional<Stored> archived(PackedMail mail) throws SQLException {
+        Optional<Stored> known = first(mail.sha256());
+        if (known.isPresent() && mail.incoming().assumed().isPresent()) {
+            session.query(
+                            """
+                    UPDATE message SET assumed_list = ?1, status = 'pending', kind = NULL, attempts = 0
+                    WHERE id = ?2 AND origin = 'import' AND status = 'other'
+                      AND list IS assumed_list AND assumed_list IS NOT ?1""",
+                            mail.incoming().assumed().map(MailingList::id),
+                            known.get().id())
+                    .update();
+        }
+        return known;
     }
 
     private static Stored already(Row row) throws SQLException {
@@ -119,7 +136,7 @@ final class Arrivals {
     ///
     /// @param verdict about no row
     Stored addRead(PackedMail mail, ReadyVerdict verdict, Readings readings) throws SQLException {
-        Optional<Stored> known = first(mail.sha256());
+        Optional<Stored> known = archived(mail);
         if (known.isPresent()) {
             return known.get();
         }

@@ -255,6 +255,39 @@ final class ImportCommandTest {
     }
 
     @Test
+    void the_list_can_be_given_when_the_mail_is_imported_again() throws Exception {
+        // given
+        Files.writeString(mail, MAIL.replace("To: <i-d-announce@ietf.org>\n", ""));
+        CommandRun.in(folder, "--store", store, "import", mail.toString());
+
+        // when
+        CommandRun wrong = CommandRun.in(folder, "--store", store, "import", "--list", "i-d-announce", mail.toString());
+        CommandRun right =
+                CommandRun.in(folder, "--store", store, "import", "--list", "i-d-announce.ietf.org", mail.toString());
+
+        // then
+        assertThat(wrong.err())
+                .contains("Mails of i-d-announce are kept and not digested; those of i-d-announce.ietf.org and"
+                        + " ietf-announce.ietf.org are.");
+        assertThat(right.err()).doesNotContain("not digested");
+        assertThat(right.out()).startsWith("1 messages, 0 new, 1 stored already\n");
+        assertThat(CommandRun.in(folder, "--store", store, "digest", "--day", "2026-11-22")
+                        .out())
+                .contains("Internet-Draft: 1件");
+    }
+
+    @Test
+    void a_list_given_later_takes_no_mail_from_the_list_that_it_names() {
+        CommandRun.in(folder, "--store", store, "import", mail.toString());
+
+        CommandRun.in(folder, "--store", store, "import", "--list", "other.example.org", mail.toString());
+
+        assertThat(CommandRun.in(folder, "--store", store, "digest", "--day", "2026-11-22")
+                        .out())
+                .contains("Internet-Draft: 1件");
+    }
+
+    @Test
     void a_path_that_is_not_there_is_said_before_anything_is_imported() {
         CommandRun run = CommandRun.in(
                 folder,
