@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -230,12 +231,23 @@ public final class Intake {
     ///
     /// One at a time, because each may be as large as a mail can be.
     public void resume(Instant storedBy) {
+        resume(storedBy, _ -> true);
+    }
+
+    /// The same of archived mail alone: for who does not know the rules of trust for live mail.
+    public void resumeArchived() {
+        resume(WHENEVER, mail -> mail.origin() == Origin.IMPORT);
+    }
+
+    private void resume(Instant storedBy, Predicate<Pending> wanted) {
         oneAtATime.lock();
         try {
             for (Optional<Pending> next = waiting(0, storedBy);
                     next.isPresent();
                     next = waiting(next.get().id(), storedBy)) {
-                retry(next.get());
+                if (wanted.test(next.get())) {
+                    retry(next.get());
+                }
             }
         } finally {
             oneAtATime.unlock();

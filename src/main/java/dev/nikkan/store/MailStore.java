@@ -219,6 +219,12 @@ public final class MailStore {
                 .update());
     }
 
+    /// Whether there is mail that a mailbox received.
+    public boolean hasLiveMail() {
+        return store.read(session ->
+                session.query("SELECT EXISTS (SELECT 1 FROM place) AS live").one(row -> row.truth("live")));
+    }
+
     /// The oldest mail still to be understood, of those behind a row and stored at a moment or before.
     public Optional<Pending> pending(long after, Instant storedBy) {
         return store.read(session -> session.query("""

@@ -21,6 +21,11 @@ public final class Quarantine {
             long size,
             boolean octetsStored) {}
 
+    private static final String AGAIN = """
+            UPDATE message SET status = 'pending', kind = NULL, cause = NULL, reason = NULL, attempts = 0
+            WHERE status = 'quarantined' AND EXISTS (SELECT 1 FROM raw_message r WHERE r.message = message.id)
+            """;
+
     private final Store store;
 
     public Quarantine(Store store) {
@@ -63,13 +68,20 @@ public final class Quarantine {
     }
 
     /// Makes a mail pending again, with a fresh count of attempts. Not one without octets, nor an unverified one:
-    /// reading it again cannot change what is wrong with it.
+    /// while the rules of trust are the same, reading it again cannot change what is wrong with it.
     ///
     /// @return whether there was such a mail
     public boolean retry(long id) {
-        return store.write(session -> session.query("""
-                        UPDATE message SET status = 'pending', kind = NULL, cause = NULL, reason = NULL, attempts = 0
-                        WHERE id = ? AND status = 'quarantined' AND cause IN ('unreadable', 'unfinished')
-                          AND EXISTS (SELECT 1 FROM raw_message r WHERE r.message = message.id)""", id).update() > 0);
+        return store.write(session -> session.query(AGAIN + "AND cause IN ('unreadable', 'unfinished') AND id = ?", id)
+                        .update()
+                > 0);
+    }
+
+    /// The same of all mails that our server did not find authentic: for when it was asked the wrong question.
+    ///
+    /// @return how many there were
+    public int retryUnverified() {
+        return store.write(
+                session -> session.query(AGAIN + "AND cause = 'unverified'").update());
     }
 }

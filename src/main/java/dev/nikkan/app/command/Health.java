@@ -143,7 +143,8 @@ record Health(
         judgeDisk();
         if (store.recent() > 0 && store.unverified() > ALARMING * store.recent()) {
             warnings.add("%d of the last week's %d mails were not found authentic; has the provider changed?"
-                    .formatted(store.unverified(), store.recent()));
+                            .formatted(store.unverified(), store.recent())
+                    + " Mend [trust], then `nikkan quarantine retry --unverified`");
         }
         if (store.vanishedLately() > 0) {
             warnings.add("%d mails of the last %d days were gone before they were fetched"

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,6 +76,7 @@ final class ImportCommand implements Command {
 
     private ExitCode run(ImportBatch.Order order, Progress progress, Interruption interruption) throws IOException {
         Configuration configuration = setup.configuration(Use.STORE);
+        order.assumed().ifPresent(assumed -> remarkOn(assumed, configuration));
         try (Store store = setup.openStore(Access.CREATE)) {
             store.keepManyPages();
             MailStore mails = new MailStore(store, world.clock());
@@ -124,6 +127,21 @@ final class ImportCommand implements Command {
         }
     }
 
+    private void remarkOn(MailingList assumed, Configuration configuration) {
+        Set<MailingList> counting = configuration.trust().lists();
+        if (!counting.contains(assumed)) {
+            world.err()
+                    .println(
+                            "nikkan: Mails of %s are kept and not digested; those of %s are. The same import with one of"
+                                            .formatted(assumed.id(), ids(counting))
+                                    + " these for --list corrects what has no list of its own.");
+        }
+    }
+
+    private static String ids(Set<MailingList> lists) {
+        return lists.stream().map(MailingList::id).sorted().collect(Collectors.joining(" and "));
+    }
+
     private static MailingList mailingList(String id) {
         String bare = id.strip().replaceFirst("^<(.*)>$", "$1");
         if (!bare.matches("[A-Za-z0-9._-]+")) {
@@ -163,9 +181,13 @@ final class ImportCommand implements Command {
 
     /// Reads what an import that was killed has left unread. A daemon that runs on this store has pending mail in its
     /// hands and looks after it by itself.
-    private static void resume(Store store, Intake intake) {
+    private void resume(Store store, Intake intake) {
         if (DaemonLock.holder(store.file()).isEmpty()) {
-            intake.resume();
+            if (setup.knowsTrust()) {
+                intake.resume();
+            } else {
+                intake.resumeArchived();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import dev.nikkan.store.Quarantine;
 import dev.nikkan.store.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -125,10 +126,16 @@ final class QuarantineCommand {
             header = "Read mails again that were set aside.",
             description = {
                 "",
-                "Not those whose octets never reached us, nor those that were not found authentic: reading them again"
-                        + " cannot change what is wrong with them."
+                "Not those whose octets never reached us. Those that were not found authentic are read again with"
+                        + " --unverified alone: it is for a wrong authserv-id in [trust] that was mended since."
             },
-            footer = {"", "Examples:", "  nikkan quarantine retry 17", "  nikkan quarantine retry --all"})
+            footer = {
+                "",
+                "Examples:",
+                "  nikkan quarantine retry 17",
+                "  nikkan quarantine retry --all",
+                "  nikkan quarantine retry --unverified"
+            })
     private final class Retry implements Command {
         @Parameters(arity = "0..*", paramLabel = "NUMBER", description = "as list prints it")
         private List<String> numbers = List.of();
@@ -136,21 +143,35 @@ final class QuarantineCommand {
         @Option(names = "--all", description = "all that can be read again")
         private boolean all;
 
+        @Option(names = "--unverified", description = "those that were not found authentic, under the [trust] of now")
+        private boolean unverified;
+
         @Override
         public ExitCode run() {
             List<Long> ids = numbers.stream().map(Retry::id).toList();
-            if (all != ids.isEmpty()) {
-                throw new Failure(ExitCode.USAGE, "Name the mails to read again, or all of them with --all.");
+            if (Stream.of(!ids.isEmpty(), all, unverified)
+                            .filter(Boolean::booleanValue)
+                            .count()
+                    != 1) {
+                throw new Failure(
+                        ExitCode.USAGE, "Name the mails to read again, or all of them with --all or --unverified.");
             }
             Configuration configuration = setup.configuration(Use.STORE);
             try (Store store = setup.openStore(Access.WRITE)) {
+                setup.requireTrust(store);
                 Quarantine quarantine = new Quarantine(store);
-                int retried = all ? retryAll(quarantine) : retryNamed(quarantine, ids);
-                world.out().println(retried + " to be read again");
+                world.out().println(retry(quarantine, ids) + " to be read again");
                 read(store, configuration);
                 world.out().println(quarantine.list().size() + " are set aside now");
             }
             return ExitCode.OK;
+        }
+
+        private int retry(Quarantine quarantine, List<Long> ids) {
+            if (unverified) {
+                return quarantine.retryUnverified();
+            }
+            return all ? retryAll(quarantine) : retryNamed(quarantine, ids);
         }
 
         private static int retryAll(Quarantine quarantine) {

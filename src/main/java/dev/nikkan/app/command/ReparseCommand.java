@@ -58,6 +58,7 @@ final class ReparseCommand implements Command {
 
     private ReparseSummary onStore(Configuration configuration) {
         try (Store store = setup.openStore(Access.WRITE)) {
+            setup.requireTrust(store);
             store.keepManyPages();
             ReparseSummary summary = reparse(configuration, store);
             // A running daemon sees to that itself.
@@ -76,6 +77,7 @@ final class ReparseCommand implements Command {
         Path copy = folder.resolve("copy.db");
         try {
             try (Store store = setup.openStore(Access.READ)) {
+                setup.requireTrust(store);
                 requireRoom(store);
                 new Backup(store).to(copy);
             }

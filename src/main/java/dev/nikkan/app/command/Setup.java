@@ -100,6 +100,23 @@ public final class Setup {
                 FaultPoints.INERT);
     }
 
+    /// Whether there are rules of trust under which live mail may be read. Without a configuration those for archives
+    /// are left, by which a stranger's mail may count.
+    boolean knowsTrust() {
+        return configurationFile().isPresent();
+    }
+
+    /// @throws Failure if mail that a mailbox received would be read under the rules for archives
+    void requireTrust(Store store) {
+        if (!knowsTrust() && new MailStore(store, world.clock()).hasLiveMail()) {
+            throw new Failure(
+                    ExitCode.CONFIGURATION,
+                    "%s holds mail that a mailbox received. Name the configuration whose [trust] says which of it counts"
+                                    .formatted(store.file())
+                            + " with -c FILE.");
+        }
+    }
+
     /// The store that the options or the configuration name.
     ///
     /// @throws dev.nikkan.store.StoreException if it cannot be opened
