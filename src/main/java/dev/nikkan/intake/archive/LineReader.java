@@ -46,6 +46,24 @@ final class LineReader {
         return line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());
     }
 
+    /// The next octets in one piece, whatever lines they are: fewer than asked for where the stream ends or is
+    /// damaged.
+    byte[] next(int most) throws IOException {
+        byte[] octets = new byte[Math.min(most, FILL)];
+        int filled = 0;
+        while (filled < most && (from < to || fillUndamaged())) {
+            int piece = Math.min(most - filled, to - from);
+            if (filled + piece > octets.length) {
+                octets = Arrays.copyOf(octets, (int) Math.min(most, 2L * (filled + piece)));
+            }
+            System.arraycopy(buffer, from, octets, filled, piece);
+            filled += piece;
+            from += piece;
+            position += piece;
+        }
+        return Arrays.copyOf(octets, filled);
+    }
+
     /// The next line, which stays the next.
     Optional<byte[]> peek() throws IOException {
         int end = lineFeed();
@@ -88,10 +106,19 @@ final class LineReader {
         if (buffer.length != SPARE + FILL) {
             buffer = new byte[SPARE + FILL];
         }
-        int octets = Math.max(0, in.read(buffer, SPARE, FILL));
         from = SPARE;
-        to = SPARE + octets;
-        return octets > 0;
+        to = SPARE;
+        to += Math.max(0, in.read(buffer, SPARE, FILL));
+        return from < to;
+    }
+
+    private boolean fillUndamaged() throws IOException {
+        try {
+            return fill();
+        } catch (DamagedArchive _) {
+            // Whoever reads on is told again.
+            return false;
+        }
     }
 
     /// @return `to` where there is none

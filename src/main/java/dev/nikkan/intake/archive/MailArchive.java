@@ -113,8 +113,9 @@ public final class MailArchive {
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             InputStream in = source(Channels.newInputStream(channel), file);
-            if (holdsMany(channel, file)) {
-                readMany(channel, in, file);
+            byte[] head = head(channel, file);
+            if (holdsMany(head)) {
+                readMany(channel, in, head, file);
             } else {
                 read(in, file, Position.BEGINNING);
             }
@@ -125,29 +126,38 @@ public final class MailArchive {
         return new SourceInputStream(in, file.toString(), progress);
     }
 
-    private void readMany(SeekableByteChannel channel, InputStream in, Path file) throws IOException {
+    /// How a file is to be cut its first octets say, also where it is entered behind them.
+    private void readMany(SeekableByteChannel channel, InputStream in, byte[] head, Path file) throws IOException {
         Optional<Position> begin = sink.begin(file);
         if (begin.isPresent()) {
             long octet = begin.get().octet();
             progress.accept(octet);
             channel.position(octet);
-            read(in, file, begin.get());
+            if (Mbox.begins(head)) {
+                readMbox(in, head, begin.get());
+            } else {
+                read(in, file, begin.get());
+            }
             sink.end(file);
         } else {
             progress.accept(channel.size());
         }
     }
 
-    /// A single message is known by its octets; to remember where its file ends would be of no use.
-    private static boolean holdsMany(SeekableByteChannel channel, Path file) throws IOException {
+    private static byte[] head(SeekableByteChannel channel, Path file) throws IOException {
         byte[] head =
                 new SourceInputStream(Channels.newInputStream(channel), file.toString(), _ -> {}).readNBytes(SNIFFED);
         channel.position(0);
+        return head;
+    }
+
+    /// A single message is known by its octets; to remember where its file ends would be of no use.
+    private static boolean holdsMany(byte[] head) {
         return isGzip(head) || isTar(head) || Mbox.begins(head);
     }
 
     private void read(InputStream in, Path file, Position begin) throws IOException {
-        read(new SniffedInputStream(in, SNIFFED), String.valueOf(file.getFileName()), 0, begin);
+        read(new SniffedInputStream(in, SNIFFED), String.valueOf(file.getFileName()), begin);
     }
 
     /// Reads a stream that is an mbox, a message, or either of them compressed or in a tar file.
@@ -156,21 +166,26 @@ public final class MailArchive {
     public void read(InputStream in, String name) throws IOException {
         try {
             InputStream source = new SourceInputStream(in, name, _ -> {});
-            read(new SniffedInputStream(source, SNIFFED), name, 0, Position.BEGINNING);
+            read(new SniffedInputStream(source, SNIFFED), name, Position.BEGINNING);
         } catch (DamagedArchive | FileSystemException e) {
             sink.unread(name, e);
         }
     }
 
-    /// @param begin where `in` stands; messages before that are passed over if it stands at the beginning
-    private void read(SniffedInputStream in, String name, int depth, Position begin) throws IOException {
+    /// @param begin what is known already; `in` stands at the beginning
+    private void read(SniffedInputStream in, String name, Position begin) throws IOException {
         byte[] head = in.head();
-        if (depth == 0 && Mbox.begins(head)) {
-            Counter counter = new Counter(begin.octet() > 0 ? begin.messages() : 0, begin.messages());
-            new Mbox(in, mostOctets).read(counter, octet -> counter.reached(begin.octet() + octet));
+        if (Mbox.begins(head)) {
+            readMbox(in, head, begin);
         } else {
-            readUncounted(in, name, depth, new Counter(0, begin.messages()));
+            readUncounted(in, name, 0, new Counter(0, begin.messages()));
         }
+    }
+
+    /// @param begin where `in` stands; messages before that are passed over if it stands at the beginning
+    private void readMbox(InputStream in, byte[] head, Position begin) throws IOException {
+        Counter counter = new Counter(begin.octet() > 0 ? begin.messages() : 0, begin.messages());
+        new Mbox(in, head, mostOctets).read(counter, octet -> counter.reached(begin.octet() + octet));
     }
 
     private void readUncounted(SniffedInputStream in, String name, int depth, Counter counter) throws IOException {
@@ -181,7 +196,7 @@ public final class MailArchive {
         } else if (depth < DEEPEST && isTar(head)) {
             readTar(new TarArchiveInputStream(in), depth + 1, counter);
         } else if (Mbox.begins(head)) {
-            new Mbox(in, mostOctets).read(counter, _ -> counter.reached(0));
+            new Mbox(in, head, mostOctets).read(counter, _ -> counter.reached(0));
         } else if (head.length > 0 || name.endsWith(".eml")) {
             readMessage(in, counter);
             counter.reached(0);

@@ -22,6 +22,10 @@ final class Separator {
             + "\\s+(\\d{4})(?:\\s+([+-]\\d{4}))?");
 
     private static final Pattern SENDER = Pattern.compile("From +\\S*\\s*");
+    private static final Pattern ADDRESS = Pattern.compile("From +(?:\\S+@\\S+|MAILER-DAEMON|-)?\\s*");
+    private static final Pattern FIELD_OF_MAIL = Pattern.compile("(?i)(?:Received|Return-Path|Delivered-To|Date|From"
+            + "|Sender|Reply-To|To|Cc|Subject|Message-ID|MIME-Version|Content-Type|List-Id|DKIM-Signature|X-[\\w-]+)"
+            + ":(?s:.*)");
     private static final Pattern TIME = Pattern.compile("\\b\\d{1,2}:\\d\\d\\b");
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d\\d\\b");
 
@@ -36,6 +40,17 @@ final class Separator {
     /// Whether a line has at most one word behind `From`: no date, and not the sentence that most such lines are.
     static boolean hasOnlyASender(byte[] line) {
         return SENDER.matcher(text(line)).matches();
+    }
+
+    /// Whether a line has nothing behind `From` but what programs write there: an address, the name for none, a
+    /// dash.
+    static boolean hasOnlyAnAddress(byte[] line) {
+        return ADDRESS.matcher(text(line)).matches();
+    }
+
+    /// Whether a line that follows begins a header field by which one knows a mail.
+    static boolean isFieldOfMail(byte[] line) {
+        return FIELD_OF_MAIL.matcher(text(line)).matches();
     }
 
     private static String text(byte[] line) {

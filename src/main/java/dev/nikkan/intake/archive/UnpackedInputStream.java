@@ -7,13 +7,15 @@ import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 
 /// What comes out of a compressed or packed file. That it cannot go on is the file's damage, unless the file itself
-/// cannot be read.
+/// cannot be read. Who reads on behind the damage is told again.
 final class UnpackedInputStream extends FilterInputStream {
     /// A step of unpacking.
     @FunctionalInterface
     interface Step<T extends @Nullable Object> {
         T take() throws IOException;
     }
+
+    private @Nullable DamagedArchive damage;
 
     UnpackedInputStream(InputStream in) {
         super(in);
@@ -31,16 +33,28 @@ final class UnpackedInputStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        return unpack(super::read);
+        return undamaged(super::read);
     }
 
     @Override
     public long skip(long octets) throws IOException {
-        return unpack(() -> super.skip(octets));
+        return undamaged(() -> super.skip(octets));
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        return unpack(() -> super.read(buffer, offset, length));
+        return undamaged(() -> super.read(buffer, offset, length));
+    }
+
+    private <T> T undamaged(Step<T> step) throws IOException {
+        if (damage != null) {
+            throw damage;
+        }
+        try {
+            return unpack(step);
+        } catch (DamagedArchive e) {
+            damage = e;
+            throw e;
+        }
     }
 }

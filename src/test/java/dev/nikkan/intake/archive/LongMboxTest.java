@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// An mbox takes as much stack and memory as its largest message, however many messages it has.
 final class LongMboxTest {
@@ -58,6 +59,33 @@ final class LongMboxTest {
         assertThat(sink.inUseAtEnd - sink.inUseAtBeginning)
                 .as("octets that stay in use")
                 .isLessThan(8 << 20);
+    }
+
+    /// One that is right, and one that leads behind the end of the file.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void p15_a_measured_body_of_blank_lines_is_looked_through_in_the_memory_of_a_body(int times) throws Exception {
+        int body = 6 << 20;
+        byte[] blank = octets("\n".repeat(1 << 20));
+        String header = "Subject: blank\nContent-Length: " + times * body + "\n\n";
+        long[] size = {0};
+        long[] atEnd = {0};
+        Iterator<byte[]> pieces = Stream.concat(
+                        Stream.of(octets(SEPARATOR + header)),
+                        IntStream.rangeClosed(1, body >> 20)
+                                .mapToObj(number -> number)
+                                .peek(number -> atEnd[0] = inUse())
+                                .map(_ -> blank))
+                .iterator();
+        long atBeginning = inUse();
+
+        new MailArchive(mail -> size[0] = mail.octets().size(), 32 << 20, _ -> {})
+                .read(new OneAfterAnother(pieces), "blank");
+
+        assertThat(size[0]).isBetween((long) header.length() + body - 1, (long) header.length() + body);
+        assertThat(atEnd[0] - atBeginning)
+                .as("octets in use before the last piece")
+                .isLessThan(4L * body);
     }
 
     private static InputStream mbox(IntFunction<String> mail, String end) {
@@ -133,10 +161,10 @@ final class LongMboxTest {
                 inUseAtEnd = inUse();
             }
         }
+    }
 
-        private static long inUse() {
-            System.gc();
-            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-        }
+    private static long inUse() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

@@ -125,6 +125,31 @@ final class MailArchiveTest {
         assertThat(texts(SEPARATOR + ONE + "\n" + bare + TWO + "\n")).containsExactly(ONE + "\n" + bare + TWO);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"From nobody@example.org\n", "From MAILER-DAEMON\n", "From -\r\n", "From \n"})
+    void separators_without_a_date_cut_behind_dated_ones_where_two_fields_of_a_mail_follow(String bare)
+            throws Exception {
+        String folded = "Received: from a\n\tby b;\n\tSun, 22 Nov 2026 12:00:00 +0000\nSubject: x\n\ntext\n";
+        String plain = "Date: Sun, 22 Nov 2026 12:00:00 +0000\nFrom: a@example.org\n\ntext\n";
+
+        assertThat(texts(MBOX + bare + folded + "\n" + bare + plain + "\n" + SEPARATOR + TWO))
+                .containsExactly(ONE, TWO, folded, plain, TWO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From here\nDate: Monday\nTo: Paris\n",
+                "From a@example.org\nDate: Monday\nand so on\n",
+                "From a@example.org\n\nDate: Monday\nTo: Paris\n",
+                "From a@example.org\nnote: this\nDate: Monday\nTo: Paris\n"
+            })
+    void a_line_of_text_without_a_date_cuts_no_mbox_that_has_dates(String text) throws Exception {
+        String mail = "Subject: x\n\ntext\n\n" + text;
+
+        assertThat(texts(SEPARATOR + mail + "\n" + SEPARATOR + TWO)).containsExactly(mail, TWO);
+    }
+
     @Test
     void a_sentence_with_a_year_in_it_cuts_nothing() throws Exception {
         String mail = "Subject: x\n\ntext\n\nFrom the report of 2003 one learns\nthat: much\n";
@@ -159,6 +184,18 @@ final class MailArchiveTest {
     }
 
     @Test
+    void p3_messages_before_a_damage_are_given_though_a_wrong_content_length_reaches_behind_it() throws Exception {
+        String wrong = "Subject: x\nContent-Length: 3000\n\ntext\n";
+        byte[] packed = gzip(octets(SEPARATOR + wrong + "\n" + TWO_LONG));
+        Path file = Files.write(folder.resolve("a.gz"), cut(packed));
+
+        Collected collected = collect(file);
+
+        assertThat(texts(collected.mails)).containsExactly(wrong, LONG);
+        assertThat(collected.unread).hasSize(1);
+    }
+
+    @Test
     void p15_a_message_beyond_the_limit_is_known_by_its_hash_and_the_next_one_is_whole() throws Exception {
         String large = "Subject: large\n\n" + "0123456789\n".repeat(1000);
         Collected collected = new Collected();
@@ -183,9 +220,11 @@ final class MailArchiveTest {
                 .containsExactly(new OversizeMail(20_000, Sha256.of(octets("x".repeat(20_000))), Optional.empty()));
     }
 
-    @Test
-    void an_mbox_can_be_entered_wherever_a_message_was_reached() throws Exception {
-        Path file = Files.writeString(folder.resolve("a.mbox"), MBOX + MBOX.replace("From a", "From b") + MBOX);
+    @ParameterizedTest
+    @ValueSource(strings = {SEPARATOR, "From \n", "From nobody@example.org\n"})
+    void p3_an_mbox_can_be_entered_wherever_a_message_was_reached(String separator) throws Exception {
+        String mbox = MBOX.replace(SEPARATOR, separator);
+        Path file = Files.writeString(folder.resolve("a.mbox"), mbox + MBOX + mbox);
         Collected all = new Collected();
         new MailArchive(all, 10_000, _ -> {}).read(file);
 
