@@ -5,6 +5,7 @@ import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.model.Day;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
+import dev.nikkan.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -122,13 +123,13 @@ public final class Publisher {
                 ? owed
                 : owed.stream().takeWhile(day -> hasWaited(day, now)).toList();
         if (ready.isEmpty()) {
-            say("The edition of " + owed.getLast() + " waits for " + String.join(", ", unread) + ".");
+            waits("The edition of " + owed.getLast() + " waits for " + String.join(", ", unread) + ".");
             return 0;
         }
         int made = 0;
         for (Day day : ready) {
             if (!preparation.done(day)) {
-                say("The edition of " + day + " waits for its overview.");
+                waits("The edition of " + day + " waits for its overview.");
                 break;
             }
             if (!make(day, now, unread)) {
@@ -145,8 +146,7 @@ public final class Publisher {
 
     private boolean make(Day day, Instant now, List<String> unread) {
         faults.passed(FaultPoint.BUILD_BEFORE_CUT);
-        Editions.Outcome outcome = editions.build(day, firstDay(now), unread, false, composer);
-        return switch (outcome) {
+        return switch (build(day, now, unread)) {
             case Editions.Built(int deliveries) -> {
                 instance.renew();
                 faults.passed(FaultPoint.BUILD_AFTER_COMMIT);
@@ -155,11 +155,30 @@ public final class Publisher {
             }
             case Editions.Already _ -> true;
             case Editions.Unbalanced(var account, int pending) -> {
-                say("The edition of " + day + " is not made: its account does not balance (" + account + ", " + pending
-                        + " mails still to be read).");
+                waits("The edition of " + day + " is not made: its account does not balance (" + account + ", "
+                        + pending + " mails still to be read).");
                 yield false;
             }
         };
+    }
+
+    private Editions.Outcome build(Day day, Instant now, List<String> unread) {
+        try {
+            return editions.build(day, firstDay(now), unread, false, composer);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            waits("The edition of " + day + " cannot be made: " + e + "; the log has more.");
+            throw e;
+        }
+    }
+
+    /// Also for `status`, which another process asks.
+    private void waits(String word) {
+        if (!word.equals(lastWord)) {
+            editions.waits(word);
+        }
+        say(word);
     }
 
     /// One line for a change, not one for every look.

@@ -184,6 +184,7 @@ public final class Editions {
             keepFrame(session, day, closing);
             keep(session, day, composer.compose(inHistory(session, day), variants(session), lineage(session)));
             int deliveries = plan(session, day, now, composer);
+            Meta.remove(session, Meta.EDITION_WAITS);
             faults.passed(FaultPoint.BUILD_BEFORE_COMMIT);
             return new Built(deliveries);
         });
@@ -353,6 +354,19 @@ public final class Editions {
     }
 
     /// Lets a built edition be sent though sending is held.
+    /// Notes for other processes why an edition that is owed is not made.
+    public void waits(String why) {
+        store.write(session -> {
+            Meta.put(session, Meta.EDITION_WAITS, why);
+            return why;
+        });
+    }
+
+    /// Why the oldest edition that is owed was not made when it was last looked for; forgotten when one is made.
+    public Optional<String> whyWaiting() {
+        return store.read(session -> Meta.get(session, Meta.EDITION_WAITS));
+    }
+
     public void release(Day day) {
         store.write(session -> session.query("UPDATE edition SET released = 1 WHERE day = ?", day)
                 .update());

@@ -9,6 +9,7 @@ final class Meta {
     static final String INSTANCE = "instance";
     static final String MACHINE = "machine";
     static final String HELD = "held";
+    static final String EDITION_WAITS = "edition_waits";
     static final String SENDING_TROUBLE = "sending_trouble";
     static final String REREADING = "rereading";
     static final String IMPORTING = "importing";

@@ -1,14 +1,18 @@
 package dev.nikkan.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.OnePart;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
+import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Origin;
+import dev.nikkan.model.Subscriber;
+import dev.nikkan.model.Variant;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
 import java.nio.file.Files;
@@ -56,13 +60,17 @@ final class PublisherTest {
     }
 
     private Publisher publisher(Duration giveUp) {
+        return publisher(giveUp, new OnePart(Language.JA, "body"));
+    }
+
+    private Publisher publisher(Duration giveUp, Editions.Composer composer) {
         DigestSettings usual = DigestSettings.DEFAULT;
         return new Publisher(
                 house.editions,
                 instance,
                 List.of(inbox),
                 Preparation.NONE,
-                new OnePart(Language.JA, "body"),
+                composer,
                 new DigestSettings(
                         usual.at(),
                         usual.grace(),
@@ -154,6 +162,41 @@ final class PublisherTest {
         lookWithAnsweringInbox();
 
         assertThat(house.query("SELECT day FROM edition")).isEmpty();
+    }
+
+    @Test
+    void why_an_edition_is_not_made_is_noted_until_it_is_made() {
+        // given
+        house.clock.set("2026-11-23T00:10:00Z");
+
+        // when
+        publisher.look();
+
+        // then
+        assertThat(house.editions.whyWaiting())
+                .contains("The edition of 2026-11-22 waits for digest@example.org/INBOX.");
+
+        // when
+        inbox.answer();
+        publisher.look();
+
+        // then
+        assertThat(house.editions.whyWaiting()).isEmpty();
+    }
+
+    @Test
+    void an_edition_that_cannot_be_made_says_so_to_status_too() {
+        // given
+        publisher = publisher(DigestSettings.DEFAULT.giveUp(), new BrokenTemplate());
+        house.clock.set("2026-11-23T00:10:00Z");
+
+        // when
+        assertThatThrownBy(this::lookWithAnsweringInbox).hasMessage("template broken");
+
+        // then
+        assertThat(house.editions.whyWaiting())
+                .contains("The edition of 2026-11-22 cannot be made: java.lang.IllegalStateException: template broken;"
+                        + " the log has more.");
     }
 
     @Test
@@ -289,6 +332,18 @@ final class PublisherTest {
         publisher.look();
         inbox.answer();
         publisher.look();
+    }
+
+    private static final class BrokenTemplate implements Editions.Composer {
+        @Override
+        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
+            throw new IllegalStateException("template broken");
+        }
+
+        @Override
+        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
+            throw new AssertionError("nothing to address");
+        }
     }
 
     /// A source that is read when the test says so.

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /// @param daemon the process that holds the store's lock
 /// @param nextDigest the oldest day whose edition is still to come
 /// @param overdueDigests days whose edition should have been made
+/// @param waiting why the oldest of them was not made
 /// @param trouble what keeps mails from being sent
 /// @param freeDisk octets
 /// @param outdated mails that an older parser has read
@@ -47,6 +48,7 @@ record Health(
         Instant nextDue,
         List<Day> overdueDigests,
         Optional<String> held,
+        Optional<String> waiting,
         Optional<String> trouble,
         long freeDisk,
         int outdated,
@@ -89,6 +91,7 @@ record Health(
                 time.due(next),
                 owed,
                 held,
+                editions.whyWaiting(),
                 new Outbox(store).trouble(),
                 store.freeSpace(),
                 Reparse.outdated(store),
@@ -136,6 +139,9 @@ record Health(
                         "%s/%s has not answered since %s".formatted(line.account(), line.folder(), heard(line))));
         unseen(configuration).forEach(name -> overdue.add(name + " has never been read"));
         overdueDigests.forEach(day -> overdue.add("the digest of " + day + " is overdue"));
+        if (!overdueDigests.isEmpty() && daemon.isPresent() && held.isEmpty()) {
+            waiting.ifPresent(warnings::add);
+        }
         List<String> ofSending = mailsWait() ? overdue : warnings;
         held.ifPresent(
                 reason -> ofSending.add("sending is held: " + reason + "; `nikkan send --release` lifts the hold"));

@@ -8,6 +8,7 @@ import dev.nikkan.model.Day;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.MailboxUid;
+import dev.nikkan.store.DaemonLock;
 import dev.nikkan.store.Instance;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +103,28 @@ final class HealthTest {
         // then
         assertThat(old.out()).doesNotContain("gone before");
         assertThat(fresh.out()).contains("1 mails of the last 28 days were gone before they were fetched");
+    }
+
+    @Test
+    void an_overdue_digest_comes_with_the_reason_that_the_running_daemon_has() throws Exception {
+        // given
+        Files.writeString(folder.resolve("nikkan.toml"), "[digest]\nfirst-day = \"2026-11-22\"\n");
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.editions.waits("The edition of 2026-11-22 waits for me@imap.example.org/INBOX.");
+        }
+
+        // when
+        CommandRun down = status();
+        CommandRun up;
+        try (DaemonLock _ = DaemonLock.take(folder.resolve("nikkan.db"), 4711).orElseThrow()) {
+            up = status();
+        }
+
+        // then
+        assertThat(down.out()).contains("the digest of 2026-11-22 is overdue").doesNotContain("waits for me");
+        assertThat(up.out())
+                .contains("OVERDUE       the digest of 2026-11-22 is overdue")
+                .contains("The edition of 2026-11-22 waits for me@imap.example.org/INBOX.");
     }
 
     private static void vanished(StoreHouse house, long uid, Duration ago) {
