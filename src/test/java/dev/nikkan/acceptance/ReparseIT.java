@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.nikkan.fixtures.Run;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,5 +125,41 @@ final class ReparseIT {
         assertThat(query("killed.db", "SELECT value FROM meta WHERE key = 'rereading'"))
                 .isEmpty();
         assertThat(run("killed.db", "reparse").out()).startsWith(MAILS + " mails read again, " + MAILS + " unchanged");
+    }
+
+    private List<Path> copies() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("nikkan-reparse"))
+                    .toList();
+        }
+    }
+
+    /// Runs until the copy is there.
+    private Process dryRun(String store) throws IOException {
+        Process run = new ProcessBuilder(command(store, "reparse", "--dry-run"))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("dry.log").toFile())
+                .start();
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> copies().stream().anyMatch(copy -> Files.exists(copy.resolve("copy.db-wal"))));
+        return run;
+    }
+
+    /// The copy has subscribers' addresses.
+    @Test
+    void a_dry_run_that_is_ended_leaves_no_copy_and_that_of_a_killed_one_goes_at_the_next() throws Exception {
+        makeOld("nikkan.db");
+
+        Process ended = dryRun("nikkan.db");
+        ended.destroy();
+        assertThat(ended.waitFor()).isEqualTo(143);
+        assertThat(copies()).isEmpty();
+        Process killed = dryRun("nikkan.db");
+        assertThat(killed.destroyForcibly().waitFor()).isEqualTo(137);
+        assertThat(copies()).hasSize(1);
+        run("nikkan.db", "reparse", "--dry-run");
+
+        assertThat(copies()).isEmpty();
     }
 }

@@ -13,9 +13,7 @@ import dev.nikkan.store.MailStore;
 import dev.nikkan.store.Store;
 import dev.nikkan.store.Successions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 @picocli.CommandLine.Command(
@@ -46,6 +44,7 @@ final class ReparseCommand implements Command {
     @Override
     public ExitCode run() throws IOException {
         Configuration configuration = setup.configuration(Use.STORE);
+        removeLeftBehind(configuration);
         ReparseSummary summary = dryRun ? onCopy(configuration) : onStore(configuration);
         world.out()
                 .print(
@@ -72,24 +71,25 @@ final class ReparseCommand implements Command {
 
     /// The very same on a copy: what one mail says decides what another counts for.
     private ReparseSummary onCopy(Configuration configuration) throws IOException {
-        Path folder =
-                Files.createTempDirectory(configuration.store().toAbsolutePath().getParent(), "nikkan-reparse");
-        Path copy = folder.resolve("copy.db");
-        try {
+        try (DryRunCopy copy = DryRunCopy.beside(configuration.store())) {
             try (Store store = setup.openStore(Access.READ)) {
                 setup.requireTrust(store);
                 requireRoom(store);
-                new Backup(store).to(copy);
+                new Backup(store).to(copy.file());
             }
-            try (Store store = Store.open(copy, Access.WRITE, FaultPoints.INERT)) {
+            try (Store store = Store.open(copy.file(), Access.WRITE, FaultPoints.INERT)) {
                 store.keepManyPages();
                 return reparse(configuration, store);
             }
-        } finally {
-            for (String name : List.of("copy.db", "copy.db-wal", "copy.db-shm")) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
-            Files.deleteIfExists(folder);
+        }
+    }
+
+    private void removeLeftBehind(Configuration configuration) throws IOException {
+        for (Path folder : DryRunCopy.removeLeftBehind(configuration.store())) {
+            world.err()
+                    .println(
+                            "nikkan: %s holds a copy of the store that an ended dry run has left, and cannot be removed."
+                                    .formatted(folder));
         }
     }
 

@@ -9,10 +9,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReparseCommandTest {
     private static final String MAIL = """
@@ -78,10 +81,63 @@ final class ReparseCommandTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).contains("\"dry_run\" : true", "\"changed\" : 1", "HTTP over QUIC");
         assertThat(digest()).contains("HTTP over what");
+        assertThat(copies()).isEmpty();
+    }
+
+    private List<String> copies() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .noneMatch(name -> name.startsWith("nikkan-reparse"));
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("nikkan-reparse"))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--dry-run", "--format=text"})
+    void the_copy_that_a_killed_dry_run_left_is_removed_by_the_next_run(String option) throws IOException {
+        Path left = Files.createDirectory(folder.resolve("nikkan-reparse4711"));
+        for (String name : List.of("copy.db", "copy.db-wal", "copy.db-shm", "lock")) {
+            Files.writeString(left.resolve(name), "somebody@example.org");
+        }
+        Files.createDirectory(folder.resolve("nikkan-reparse4712"));
+
+        CommandRun run = CommandRun.in(folder, "--store", store, "reparse", option);
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(copies()).isEmpty();
+    }
+
+    @Test
+    void the_copy_of_a_dry_run_that_still_runs_is_left_alone() throws IOException {
+        try (DryRunCopy other = DryRunCopy.beside(Path.of(store))) {
+            Files.writeString(other.file(), "in use");
+
+            CommandRun run = CommandRun.in(folder, "--store", store, "reparse", "--dry-run");
+
+            assertThat(run.status()).as(run.err()).isZero();
+            assertThat(other.file()).hasContent("in use");
+        }
+        assertThat(copies()).isEmpty();
+    }
+
+    @Test
+    void what_is_none_of_a_dry_run_is_left_alone() throws IOException {
+        Files.createDirectory(folder.resolve("nikkan-reparse-notes"));
+        Files.writeString(folder.resolve("nikkan-reparse12"), "a file");
+        Path mixed = Files.createDirectory(folder.resolve("nikkan-reparse13"));
+        Files.writeString(mixed.resolve("letter.txt"), "of somebody else");
+
+        CommandRun run = CommandRun.in(folder, "--store", store, "reparse");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(copies()).containsExactly("nikkan-reparse-notes", "nikkan-reparse12", "nikkan-reparse13");
+        assertThat(mixed.resolve("letter.txt")).exists();
+        assertThat(run.err())
+                .contains("nikkan-reparse13")
+                .contains("cannot be removed")
+                .hasLineCount(1);
     }
 
     @Test
