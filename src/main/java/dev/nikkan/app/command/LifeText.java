@@ -53,7 +53,7 @@ final class LifeText {
                         next -> fact("became", next.successor() + " (" + SuccessionText.source(next.source()) + ")"));
         life.rfc().ifPresent(rfc -> fact("RFC", rfc.number().toString()));
         text.append('\n');
-        timeLine(life);
+        print(lines(life));
     }
 
     private static String group(DraftLife life) {
@@ -81,12 +81,12 @@ final class LifeText {
     /// A day and what was on it.
     private record Line(Day day, String what, Optional<Day> edition) {}
 
-    private void timeLine(DraftLife life) {
+    private static List<Line> lines(DraftLife life) {
         List<Line> lines = new ArrayList<>(posts(life));
         life.events().forEach(event -> lines.add(line(event, Optional.of(life.name()))));
         life.rfc()
                 .ifPresent(rfc -> lines.add(new Line(rfc.day(), "RFC " + rfc.number() + " published", rfc.edition())));
-        print(lines);
+        return lines;
     }
 
     private static List<Line> posts(DraftLife life) {
@@ -148,18 +148,16 @@ final class LifeText {
         numbers("updates", life.updates());
         numbers("obsoleted by", life.obsoletedBy());
         numbers("updated by", life.updatedBy());
-        life.draft().ifPresent(draft -> fact("draft", draft.name().value()));
-        text.append('\n');
-        List<Line> lines = new ArrayList<>();
-        life.events().forEach(event -> lines.add(line(event, Optional.empty())));
-        if (life.draft().isEmpty()) {
-            lines.add(new Line(life.day(), "RFC " + life.number() + " published", life.edition()));
-        }
-        print(lines);
         life.draft().ifPresent(draft -> {
+            fact("draft", draft.name().value());
             draft.origins().forEach(origin -> fact("was", was(origin)));
-            timeLine(draft);
         });
+        text.append('\n');
+        List<Line> lines = new ArrayList<>(life.draft()
+                .map(LifeText::lines)
+                .orElseGet(() -> List.of(new Line(life.day(), "RFC " + life.number() + " published", life.edition()))));
+        life.events().forEach(event -> lines.add(line(event, Optional.empty())));
+        print(lines);
     }
 
     private void tell(GroupLife life) {

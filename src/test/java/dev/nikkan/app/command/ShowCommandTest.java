@@ -98,6 +98,34 @@ final class ShowCommandTest {
     }
 
     @Test
+    void an_rfc_has_one_time_line_of_its_draft_and_of_what_came_later() {
+        mails.statusChange(9901, "2026-03-02", "Lantern Records");
+        importMails();
+
+        CommandRun run = run("show", "rfc9901");
+
+        assertThat(run.out()).isEqualTo("""
+                RFC 9901: Lantern Records
+                authors      A. Smith
+                status       Proposed Standard
+                stream       IETF
+                obsoletes    9100
+                draft        draft-ietf-lantern-records
+                was          draft-smith-lantern-records (inferred, 1.00: title 1.00, name 1.00, authors 2 of 2, 50 days later)
+
+                2023-01-10  draft-smith-lantern-records-00
+                2023-03-13  draft-smith-lantern-records-01, 62 days later
+                2023-05-02  -00
+                2023-10-23  -01, 174 days later
+                2024-03-04  -02, 133 days later
+                2024-08-01  last-call of -02 (Proposed Standard) until 2024-08-15
+                2024-10-01  protocol-action of -02 (Proposed Standard)
+                2025-01-15  RFC 9901 published
+                2026-03-02  protocol-action Lantern Records (Internet Standard)
+                """);
+    }
+
+    @Test
     void a_group_has_its_active_drafts_first_then_the_rest_its_rfcs_and_its_events() {
         CommandRun lantern = run("show", "lantern");
         CommandRun kite = run("show", "KITE");
