@@ -2,7 +2,6 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.model.DraftName;
 import dev.nikkan.model.RfcNumber;
-import dev.nikkan.parse.DraftFile;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.DraftLife;
 import dev.nikkan.store.GroupLife;
@@ -58,6 +57,11 @@ final class ShowCommand implements Command {
     @Override
     public ExitCode run() {
         String asked = String.join(" ", name).strip().toLowerCase(Locale.ROOT);
+        if (name.size() > 1 && !RFC.matcher(asked).matches()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "Name one draft, RFC or group; \"%s\" are %d.".formatted(String.join(" ", name), name.size()));
+        }
         try (Store store = setup.openStore(Access.READ)) {
             world.out().print(told(new Lives(store), asked).orElseThrow(() -> DraftArgument.unknown(store, asked)));
         }
@@ -82,7 +86,7 @@ final class ShowCommand implements Command {
     private static Optional<DraftLife> draft(Lives lives, String asked) {
         return DraftName.parse(asked)
                 .flatMap(lives::draft)
-                .or(() -> DraftFile.parse(asked).map(DraftFile::name).flatMap(lives::draft));
+                .or(() -> DraftArgument.named(asked).flatMap(lives::draft));
     }
 
     private String told(DraftLife life) {

@@ -66,6 +66,9 @@ final class ReplacedCommandTest {
     void what_is_no_name_and_what_replaces_itself_is_bad_input() {
         assertThat(run("replaced", "rfc 9999", "--by", "draft-ietf-tls-kite").status())
                 .isEqualTo(65);
+        assertThat(run("replaced", "draft-smith-lantern_x", "--by", "draft-ietf-tls-kite")
+                        .status())
+                .isEqualTo(65);
         assertThat(run("replaced", "draft-ietf-tls-kite", "--by", "draft-ietf-tls-kite")
                         .status())
                 .isEqualTo(65);

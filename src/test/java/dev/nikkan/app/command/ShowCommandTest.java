@@ -191,6 +191,36 @@ final class ShowCommandTest {
         assertThat(run.err()).startsWith("nikkan: Nothing is stored of ").hasLineCount(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "draft-ietf-lantern-records_x",
+                "draft-ietf-lantern-records draft-ietf-kite-paths",
+                "draft-ietf-lantern-records-02.txt.gz",
+                "draft-ietf-lantern-records, or so"
+            })
+    void a_name_with_something_behind_it_is_not_taken_for_the_name(String name) {
+        CommandRun run = run("show", name);
+
+        assertThat(run.status()).isEqualTo(66);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("nikkan: Nothing is stored of " + name + ".")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"draft-ietf-lantern-records draft-ietf-kite-paths", "rfc9100 rfc9901", "kite lantern"})
+    void two_names_are_a_usage_error(String names) {
+        CommandRun run = run(("show " + names).split(" ", -1));
+
+        assertThat(run.status()).isEqualTo(64);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("nikkan: Name one draft, RFC or group; ")
+                .hasLineCount(1);
+    }
+
     @Test
     void the_nearest_names_are_guessed() {
         assertThat(run("show", "draft-ietf-lantern-record").err())
