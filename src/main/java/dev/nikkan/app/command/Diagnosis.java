@@ -1,5 +1,6 @@
 package dev.nikkan.app.command;
 
+import dev.nikkan.text.OneLine;
 import java.util.Locale;
 
 /// What `doctor` says of one part.
@@ -28,6 +29,6 @@ record Diagnosis(Level level, String part, String sentence) {
     @Override
     public String toString() {
         String word = level.name().toLowerCase(Locale.ROOT);
-        return "%-4s %-9s %s".formatted(word, part, sentence.replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
+        return "%-4s %-9s %s".formatted(word, part, OneLine.of(sentence));
     }
 }

@@ -31,6 +31,7 @@ import dev.nikkan.store.Summaries;
 import dev.nikkan.summary.DayOutcome;
 import dev.nikkan.summary.Outcome;
 import dev.nikkan.summary.Prompts;
+import dev.nikkan.text.OneLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -173,7 +174,7 @@ final class DigestCommand implements Command {
                 trial.of(plain.drafts().stream().map(DraftEntry::latest).toList(), chosen);
         outcomes.forEach((draft, outcome) -> {
             if (!(outcome instanceof Outcome.Written)) {
-                world.err().println(draft + ": " + EngineTrial.verdict(outcome).replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
+                world.err().println(OneLine.of(draft + ": " + EngineTrial.verdict(outcome)));
             }
         });
         Digest told = plain.with(EngineTrial.accepted(outcomes, chosen));
@@ -186,7 +187,7 @@ final class DigestCommand implements Command {
         return switch (outcome) {
             case DayOutcome.Written written -> digest.withDay(Map.of(chosen, written.summary()));
             case DayOutcome.Refused _, DayOutcome.Unanswered _ -> {
-                world.err().println("overview: " + EngineTrial.verdict(outcome).replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
+                world.err().println(OneLine.of("overview: " + EngineTrial.verdict(outcome)));
                 yield digest;
             }
         };

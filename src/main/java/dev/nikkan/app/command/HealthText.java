@@ -4,6 +4,7 @@ import dev.nikkan.model.Account;
 import dev.nikkan.store.StoreStatus;
 import dev.nikkan.store.StoreStatus.SourceLine;
 import dev.nikkan.store.StoreStatus.UnknownKinds;
+import dev.nikkan.text.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -98,6 +99,6 @@ final class HealthText {
 
     /// What a server said may stand here: it must not steer the terminal.
     private void line(String name, String value) {
-        text.append("%-13s %s%n".formatted(name, value.replaceAll("[\\p{Cc}\\p{Cf}]", "?")));
+        text.append("%-13s %s%n".formatted(name, OneLine.of(value)));
     }
 }

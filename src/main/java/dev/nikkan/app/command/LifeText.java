@@ -10,6 +10,7 @@ import dev.nikkan.store.DraftLife;
 import dev.nikkan.store.GroupLife;
 import dev.nikkan.store.Happening;
 import dev.nikkan.store.RfcLife;
+import dev.nikkan.text.OneLine;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,10 +121,10 @@ final class LifeText {
                                 + event.revision().map(number -> "-" + number).orElse("")),
                         () -> event.revision().ifPresent(number -> words.add("of -" + number)));
         if (event.draft().isEmpty()) {
-            words.add(shown(event.title()));
+            words.add(OneLine.of(event.title()));
         }
-        event.level().or(event::detail).ifPresent(level -> words.add("(" + shown(level) + ")"));
-        event.deadline().ifPresent(deadline -> words.add("until " + shown(deadline)));
+        event.level().or(event::detail).ifPresent(level -> words.add("(" + OneLine.of(level) + ")"));
+        event.deadline().ifPresent(deadline -> words.add("until " + OneLine.of(deadline)));
         return new Line(event.day(), String.join(" ", words), event.edition());
     }
 
@@ -141,9 +142,9 @@ final class LifeText {
 
     private void tell(RfcLife life) {
         heading("RFC " + life.number(), life.title());
-        fact("authors", shown(String.join(", ", life.authors())));
-        life.status().ifPresent(status -> fact("status", shown(status)));
-        life.stream().ifPresent(stream -> fact("stream", shown(stream)));
+        fact("authors", OneLine.of(String.join(", ", life.authors())));
+        life.status().ifPresent(status -> fact("status", OneLine.of(status)));
+        life.stream().ifPresent(stream -> fact("stream", OneLine.of(stream)));
         numbers("obsoletes", life.obsoletes());
         numbers("updates", life.updates());
         numbers("obsoleted by", life.obsoletedBy());
@@ -180,14 +181,18 @@ final class LifeText {
                         .append(work.replacedBy()
                                 .map(draft -> ", replaced by " + draft)
                                 .orElse(""))
-                        .append(work.title().map(title -> ": " + shown(title)).orElse(""))
+                        .append(work.title()
+                                .map(title -> ": " + OneLine.of(title))
+                                .orElse(""))
                         .append('\n'));
         blankBefore(life.rfcs());
         life.rfcs()
                 .forEach(rfc -> text.append(rfc.day())
                         .append("  RFC ")
                         .append(rfc.number())
-                        .append(rfc.title().map(title -> ": " + shown(title)).orElse(""))
+                        .append(rfc.title()
+                                .map(title -> ": " + OneLine.of(title))
+                                .orElse(""))
                         .append('\n'));
         blankBefore(life.events());
         print(life.events().stream().map(event -> line(event, Optional.empty())).toList());
@@ -201,7 +206,7 @@ final class LifeText {
 
     private void heading(String name, Optional<String> title) {
         text.append(name)
-                .append(title.map(words -> ": " + shown(words)).orElse(""))
+                .append(title.map(words -> ": " + OneLine.of(words)).orElse(""))
                 .append('\n');
     }
 
@@ -212,10 +217,6 @@ final class LifeText {
     }
 
     private void fact(String name, String value) {
-        text.append("%-12s %s%n".formatted(name, shown(value)).replace("\r\n", "\n"));
-    }
-
-    private static String shown(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+        text.append("%-12s %s%n".formatted(name, OneLine.of(value)).replace("\r\n", "\n"));
     }
 }

@@ -2,6 +2,7 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.render.TemplateException;
 import dev.nikkan.store.StoreException;
+import dev.nikkan.text.OneLine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -212,10 +213,8 @@ public final class Nikkan {
         return say(exitCode, Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
 
-    /// What is said may hold a piece of a mail or a file name: it must not steer the terminal, nor look like
-    /// another line.
     private ExitCode say(ExitCode exitCode, String sentence) {
-        world.err().println("nikkan: " + sentence.replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
+        world.err().println("nikkan: " + OneLine.of(sentence));
         return exitCode;
     }
 }

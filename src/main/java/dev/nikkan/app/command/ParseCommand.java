@@ -11,6 +11,7 @@ import dev.nikkan.model.ReadMessage;
 import dev.nikkan.model.Reading;
 import dev.nikkan.parse.MessageParser;
 import dev.nikkan.parse.ReadingJson;
+import dev.nikkan.text.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class ParseCommand implements Command {
     }
 
     private void unread(String file, IOException cause) {
-        world.err().println("nikkan: %s cannot be read: %s.".formatted(file, Causes.of(cause)));
+        world.err().println(OneLine.of("nikkan: %s cannot be read: %s.".formatted(file, Causes.of(cause))));
         outcome = Causes.exitCode(cause);
     }
 

@@ -1,5 +1,6 @@
 package dev.nikkan.app.command;
 
+import dev.nikkan.text.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -52,7 +53,7 @@ final class Progress {
     /// A sentence for whoever watches.
     void say(String sentence) {
         clear();
-        world.err().println(sentence);
+        world.err().println(OneLine.of(sentence));
     }
 
     /// Takes the bar away.

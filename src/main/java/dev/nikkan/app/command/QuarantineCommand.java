@@ -11,6 +11,7 @@ import dev.nikkan.store.DaemonLock;
 import dev.nikkan.store.MailStore;
 import dev.nikkan.store.Quarantine;
 import dev.nikkan.store.Store;
+import dev.nikkan.text.OneLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ final class QuarantineCommand {
 
     /// Text of a stranger's mail for a terminal.
     private static String shown(Optional<String> text) {
-        return text.orElse("-").replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+        return OneLine.of(text.orElse("-"));
     }
 
     private static Failure unknown(long id) {
