@@ -28,8 +28,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "A path may be an mbox, also compressed with gzip or in a tar file, a Maildir, a folder of messages (.eml,"
-                    + " .mbox and so on), a single message, or - for standard input. The same mail imported again makes"
-                    + " no second row. Without a configuration the two IETF lists are trusted.",
+                    + " .mbox and so on), a single message, or - for standard input. Of a folder and of a tar file it"
+                    + " takes what is in a Maildir's cur and new, and files named as mail (.eml, .mbox, .mbx, .mail,"
+                    + " .msg, .gz, .tgz, .tar, or a number). The same mail imported again makes no second row. Without a"
+                    + " configuration the two IETF lists are trusted.",
             "",
             "An import that was ended goes on where it was when the same command is given again; a file that was"
                     + " imported and has not changed since is passed over. A file that cannot be read to its end is"

@@ -2,6 +2,7 @@ package dev.nikkan.intake.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads whatever holds mail. What a file is says its content, not its name.
@@ -194,7 +194,7 @@ public final class MailArchive {
             InputStream unzipped = UnpackedInputStream.unpack(() -> new GZIPInputStream(in, 1 << 16));
             readUncounted(unpacked(unzipped), name, depth + 1, counter);
         } else if (depth < DEEPEST && isTar(head)) {
-            readTar(new TarArchiveInputStream(in), depth + 1, counter);
+            readTar(in, depth + 1, counter);
         } else if (Mbox.begins(head)) {
             new Mbox(in, head, mostOctets).read(counter, _ -> counter.reached(0));
         } else if (head.length > 0 || name.endsWith(".eml")) {
@@ -213,11 +213,12 @@ public final class MailArchive {
     }
 
     /// A damaged file in it keeps nobody from those behind that.
-    private void readTar(TarArchiveInputStream tar, int depth, Counter counter) throws IOException {
+    private void readTar(InputStream in, int depth, Counter counter) throws IOException {
+        WholeTar tar = new WholeTar(in);
         List<DamagedArchive> damage = new ArrayList<>();
         for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
             String name = entry.getName();
-            if (entry.isFile() && !name.startsWith(".", name.lastIndexOf('/') + 1)) {
+            if (entry.isFile() && MailFolder.isMember(name)) {
                 try {
                     readUncounted(unpacked(tar), name, depth, counter);
                 } catch (DamagedArchive e) {
@@ -225,12 +226,14 @@ public final class MailArchive {
                 }
             }
         }
+        // Where it is compressed, the checksum stands behind it.
+        in.transferTo(OutputStream.nullOutputStream());
         if (!damage.isEmpty()) {
             throw damage.getFirst();
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
+    private static @Nullable TarArchiveEntry next(WholeTar tar) throws IOException {
         return UnpackedInputStream.unpack(tar::getNextEntry);
     }
 

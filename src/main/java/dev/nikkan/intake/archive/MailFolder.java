@@ -13,8 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a folder and those below it held when they were looked at: files of mail, in the order of their names. A
@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// @param closed folders and files that cannot be looked at
 record MailFolder(List<Path> files, long octets, List<FileSystemException> closed) {
     private static final Set<String> MAILDIR = Set.of("cur", "new", "tmp");
+
+    /// A number, as in an MH folder; flags, as in a Maildir; an ending.
+    private static final Pattern NAME_OF_MAIL =
+            Pattern.compile("(?is)\\d+|.*:2,[a-z]*|.*\\.(?:eml|mbox|mbx|mail|msg|tar|tgz|gz)");
 
     /// Links are followed: mail often lies on another disk.
     static MailFolder look(Path folder) throws IOException {
@@ -55,8 +59,20 @@ record MailFolder(List<Path> files, long octets, List<FileSystemException> close
         if (folder != null && isMaildir(folder)) {
             return !folder.endsWith("tmp");
         }
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && name.matches("\\d+|.*\\.(eml|mbox|mbx|mail|msg|tar|tgz|gz)");
+        return isNamedAsMail(String.valueOf(file.getFileName()));
+    }
+
+    /// The same of a member of a tar file, of which only the path is known: a folder `cur` or `new` is a Maildir's.
+    /// One called `tmp` may be anybody's, and what names itself mail counts there too.
+    static boolean isMember(String path) {
+        int end = path.lastIndexOf('/');
+        String name = path.substring(end + 1);
+        String folder = path.substring(path.lastIndexOf('/', end - 1) + 1, Math.max(end, 0));
+        return ((folder.equals("cur") || folder.equals("new")) && !name.startsWith(".")) || isNamedAsMail(name);
+    }
+
+    private static boolean isNamedAsMail(String name) {
+        return !name.startsWith(".") && NAME_OF_MAIL.matcher(name).matches();
     }
 
     private static final class Visitor extends SimpleFileVisitor<Path> {

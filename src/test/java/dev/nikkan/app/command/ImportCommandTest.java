@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -340,6 +342,53 @@ final class ImportCommandTest {
         assertThat(second.status()).isEqualTo(65);
         assertThat(mended.out()).isEqualTo("7 messages, 1 new, 6 stored already\nnew: 1 id\n");
         assertThat(mended.status()).as(mended.err()).isZero();
+    }
+
+    @Test
+    void p3_a_tar_file_that_was_cut_off_between_two_mails_is_damaged_and_read_again() throws Exception {
+        Path file = folder.resolve("a.tar");
+        byte[] tar = tar("1.eml", MAIL, "2.eml", MAIL.replace("http-07", "http-08"));
+        Files.write(file, Arrays.copyOf(tar, 512 + 512));
+
+        CommandRun first = importing(file.toString());
+        CommandRun second = importing(file.toString());
+        Files.write(file, tar);
+        CommandRun mended = importing(file.toString());
+
+        assertThat(first.status()).isEqualTo(65);
+        assertThat(first.out()).startsWith("1 messages, 1 new");
+        assertThat(first.err()).contains("a.tar cannot be read to its end: it is damaged (the end of the tar file");
+        assertThat(second.status()).isEqualTo(65);
+        assertThat(mended.status()).as(mended.err()).isZero();
+        assertThat(mended.out()).isEqualTo("2 messages, 1 new, 1 stored already\nnew: 1 id\n");
+    }
+
+    @Test
+    void p10_a_name_in_an_archive_neither_steers_the_terminal_nor_makes_a_line() throws Exception {
+        String name = "\u001b[2J\u202egz\nnikkan: all is well\u009b.gz";
+        Path file = Files.write(folder.resolve("a\u001b[2J.tar"), tar(name, "\u001f\u008b\b"));
+
+        CommandRun imported = importing(file.toString());
+        CommandRun parsed = CommandRun.in(folder, "parse", file.toString());
+
+        assertThat(imported.status()).isEqualTo(65);
+        assertThat(imported.err()).hasLineCount(1).contains("a?[2J.tar", "?[2J?gz?nikkan: all is well?.gz");
+        assertThat(parsed.err()).hasLineCount(1).contains("a?[2J.tar", "?[2J?gz?nikkan: all is well?.gz");
+    }
+
+    private static byte[] tar(String... namesAndContents) throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(packed, "UTF-8")) {
+            for (int i = 0; i < namesAndContents.length; i += 2) {
+                byte[] content = namesAndContents[i + 1].getBytes(StandardCharsets.ISO_8859_1);
+                TarArchiveEntry entry = new TarArchiveEntry(namesAndContents[i]);
+                entry.setSize(content.length);
+                tar.putArchiveEntry(entry);
+                tar.write(content);
+                tar.closeArchiveEntry();
+            }
+        }
+        return packed.toByteArray();
     }
 
     private static byte[] gzip(Path file) throws Exception {

@@ -398,6 +398,58 @@ final class MailArchiveTest {
                         folder.resolve("5.gz") + ": Corrupt GZIP trailer");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 1300, 2048, 2300})
+    void p3_a_tar_file_that_was_cut_off_is_damaged_wherever_that_was(int length) throws Exception {
+        byte[] tar = tar("1.eml", octets(ONE), "2.eml", octets(TWO));
+        Path file = Files.write(folder.resolve("a.tar"), Arrays.copyOf(tar, length));
+
+        Collected collected = collect(file);
+
+        assertThat(texts(collected.mails)).isEqualTo(List.of(ONE, TWO).subList(0, length / 1024));
+        assertThat(collected.unread).containsExactly(file + ": the end of the tar file is missing");
+        assertThat(collected.ended).isEmpty();
+    }
+
+    @Test
+    void one_record_of_zeros_ends_a_tar_file() throws Exception {
+        byte[] tar = tar("1.eml", octets(ONE), "2.eml", octets(TWO));
+
+        Collected collected = collect(Files.write(folder.resolve("a.tar"), Arrays.copyOf(tar, 2560)));
+
+        assertThat(texts(collected.mails)).containsExactly(ONE, TWO);
+        assertThat(collected.unread).isEmpty();
+    }
+
+    @Test
+    void p3_a_compressed_tar_file_with_a_wrong_checksum_is_damaged() throws Exception {
+        byte[] packed = gzip(tar("1.eml", octets(ONE)));
+
+        Collected collected = collect(Files.write(folder.resolve("a.tgz"), flipped(packed, -6)));
+
+        assertThat(texts(collected.mails)).containsExactly(ONE);
+        assertThat(collected.unread).hasSize(1);
+    }
+
+    @Test
+    void of_a_tar_file_as_of_a_folder_only_what_is_mail_is_taken() throws Exception {
+        byte[] no = octets("Subject: no mail\n\n");
+        byte[] tar = tar(
+                "./Mail/dovecot-uidlist", no,
+                "./Mail/cur/1.host:2,S", octets(ONE),
+                "./Mail/cur/.hidden", no,
+                "./Mail/.Lists/new/2.host", octets(TWO),
+                "./Mail/tmp/3.host", no,
+                "tmp/2003-02.MBOX", octets(MBOX),
+                "saved/4.host:2,", octets(ONE),
+                "archive/5", octets(TWO),
+                "archive/index.html", no,
+                "archive/.6.eml", no,
+                "README", no);
+
+        assertThat(texts(mails(tar))).containsExactly(ONE, TWO, ONE, TWO, ONE, TWO);
+    }
+
     @Test
     void a_damaged_file_in_a_tar_file_keeps_nobody_from_those_behind_it() throws Exception {
         byte[] tar = tar(
@@ -498,6 +550,7 @@ final class MailArchiveTest {
         private final List<Position> positions = new ArrayList<>();
         private final List<String> unread = new ArrayList<>();
         private final List<Path> gone = new ArrayList<>();
+        private final List<Path> ended = new ArrayList<>();
         private Change change = () -> {};
         private Position begin = Position.BEGINNING;
 
@@ -522,6 +575,11 @@ final class MailArchiveTest {
         @Override
         public void reached(Position position) {
             positions.add(position);
+        }
+
+        @Override
+        public void end(Path file) {
+            ended.add(file);
         }
 
         @Override
