@@ -4,7 +4,9 @@ import dev.nikkan.model.Attempt;
 import dev.nikkan.model.Delivery;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Octets;
+import dev.nikkan.model.PlannedAnswer;
 import dev.nikkan.model.Returned;
+import dev.nikkan.model.Subscription;
 import dev.nikkan.model.UnsurePolicy;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The answers to subscribers' mails, to be sent. Each is one row; who is answered how often is decided where
-/// they are planned, in [Letters]. Thread-safe.
+/// they are planned, at the [Desk]. Thread-safe.
 public final class Answers implements Ledger {
     private final Store store;
 
@@ -136,4 +138,30 @@ public final class Answers implements Ledger {
     /// The digests' courier meets the same server and tells.
     @Override
     public void noteTrouble(Optional<String> trouble) {}
+
+    /// Makes an answer a mail and plans it.
+    static void plan(
+            Session session,
+            Instant now,
+            Optional<Long> message,
+            Optional<Subscription> proven,
+            PlannedAnswer answer,
+            Letters.Composer composer)
+            throws SQLException {
+        Letters.Composed mail = composer.compose(answer);
+        session.query(
+                        """
+                INSERT INTO answer (message, subscriber, address, kind, state, planned_at, next_attempt_at,
+                  message_id, sender, octets)
+                VALUES (?1, ?2, ?3, ?4, 'planned', ?5, ?5, ?6, ?7, ?8)""",
+                        message,
+                        proven.map(known -> known.subscriber().id()),
+                        answer.to().value(),
+                        answer.kind().text(),
+                        now,
+                        mail.messageId(),
+                        mail.sender().map(EmailAddress::value),
+                        mail.octets())
+                .update();
+    }
 }

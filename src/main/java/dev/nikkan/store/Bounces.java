@@ -77,12 +77,12 @@ public final class Bounces {
             if (known) {
                 count(session, subscriber, returned, words, Optional.of(letter.message()), now);
             }
-            return Letters.close(
-                    session,
-                    letter,
-                    subscriber,
-                    known ? "a bounce (" + returned.text() + ")" : "a bounce of nobody",
-                    now);
+            return new LetterQueue(session)
+                    .close(
+                            letter,
+                            subscriber,
+                            known ? "a bounce (" + returned.text() + ")" : "a bounce of nobody",
+                            now);
         });
     }
 
@@ -100,7 +100,8 @@ public final class Bounces {
                         UPDATE answer SET state = 'failed', next_attempt_at = NULL, reply = ?, verdict = ?
                         WHERE subscriber = ? AND kind = 'probe' AND sender LIKE '%+' || ? || '@%'""", words, returned.text(), subscriber, token).update();
             }
-            return Letters.close(session, letter, subscriber, "a bounce of a probe (" + returned.text() + ")", now);
+            return new LetterQueue(session)
+                    .close(letter, subscriber, "a bounce of a probe (" + returned.text() + ")", now);
         });
     }
 
@@ -118,7 +119,7 @@ public final class Bounces {
                         SubscriberState.SUPPRESSED,
                         new Authority(Who.COMPLAINT, "mail " + letter.message()));
             }
-            return Letters.close(session, letter, subscriber, "a complaint", now);
+            return new LetterQueue(session).close(letter, subscriber, "a complaint", now);
         });
     }
 
@@ -253,7 +254,7 @@ public final class Bounces {
                 nonce,
                 now);
         PlannedAnswer probe = new PlannedAnswer(AnswerKind.PROBE, to, language, request, subscriber, nonce, List.of());
-        Letters.plan(session, now, Optional.empty(), known, probe, composer);
+        Answers.plan(session, now, Optional.empty(), known, probe, composer);
         return 1;
     }
 

@@ -27,17 +27,6 @@ public final class Letters {
     /// How long a wish waits to be confirmed.
     public static final Duration CONFIRMED_WITHIN = Duration.ofDays(7);
 
-    /// Nobody expects an answer to what is older: a mailbox may have years of mail in it when it is first read.
-    /// What bears a token is done whatever its age, for we may have been away.
-    private static final Duration ANSWERED_WITHIN = Duration.ofDays(3);
-
-    private static final int ANSWERS_AN_HOUR = 60;
-    /// Four hours of questions. A flood is not to be worked off for a week, nor to keep out who comes after it.
-    private static final int STRANGERS_WAITING = 4 * ANSWERS_AN_HOUR;
-
-    private static final int PROVEN_ANSWERS_A_DAY = 10;
-    private static final String READ = "letters_read";
-
     private final Store store;
     private final MailStore mails;
     private final InstantSource clock;
@@ -81,6 +70,10 @@ public final class Letters {
         Visit(String text) {
             this.text = text;
         }
+
+        String text() {
+            return text;
+        }
     }
 
     /// What was asked without proof of who asks.
@@ -95,7 +88,11 @@ public final class Letters {
             this.question = question;
         }
 
-        private String text() {
+        AnswerKind question() {
+            return question;
+        }
+
+        String text() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -135,55 +132,20 @@ public final class Letters {
         }
     }
 
-    /// The mails from mailboxes that announce nothing and wait, oldest first. One that is still being
-    /// understood lets all behind it wait: it may turn out to be one of them. One whose octets are erased says
-    /// nothing any more and keeps nobody waiting.
+    /// The mails from mailboxes that announce nothing and wait, oldest first.
     public List<Unread> unread(int limit) {
-        return store
-                .readSnapshot(session -> {
-                    long read = read(session);
-                    return session.query("""
-                            SELECT m.id AS id FROM message m JOIN raw_message r ON r.message = m.id
-                            WHERE m.id > ? AND m.id <= ? AND m.status = 'other' AND m.origin = 'mailbox'
-                            ORDER BY m.id LIMIT ?""", read, readable(session), limit).list(row -> row.number("id"));
-                })
-                .stream()
+        return store.readSnapshot(session -> new LetterQueue(session).unread(limit)).stream()
                 .flatMap(id -> mails.letter(id).stream())
                 .toList();
     }
 
     /// Nothing up to here waits any more, if [#unread(int)] found nothing.
     public void passOver() {
-        long highest = store.readSnapshot(session -> {
-            long readable = readable(session);
-            return readable > read(session) ? readable : 0L;
-        });
+        long highest = store.readSnapshot(session -> new LetterQueue(session).ahead());
         if (highest > 0) {
-            store.write(session -> {
-                boolean waiting = session.query("""
-                        SELECT 1 AS one FROM message m JOIN raw_message r ON r.message = m.id
-                        WHERE m.id > ? AND m.id <= ? AND m.status = 'other' AND m.origin = 'mailbox' LIMIT 1""", read(session), highest)
-                        .first(row -> row.integer("one"))
-                        .isPresent();
-                if (!waiting) {
-                    Meta.put(session, READ, Long.toString(highest));
-                }
-                return waiting;
-            });
+            store.write(session -> new LetterQueue(session).passOver(highest));
         }
     }
-
-    private static long read(Session session) throws SQLException {
-        return Meta.get(session, READ).map(Long::parseLong).orElse(0L);
-    }
-
-    private static long readable(Session session) throws SQLException {
-        return session.query("""
-                SELECT coalesce((SELECT min(id) - 1 FROM message WHERE status = 'pending'),
-                                (SELECT max(id) FROM message), 0) AS id""").one(row -> row.number("id"));
-    }
-
-    // ---- what is done
 
     /// Leaves a mail alone.
     public void pass(Unread letter, String outcome) {
@@ -192,7 +154,7 @@ public final class Letters {
 
     /// Leaves a mail alone that is about a subscriber, as its verified token says.
     public void pass(Unread letter, long subscriber, String outcome) {
-        store.write(session -> close(session, letter, subscriber, outcome, clock.instant()));
+        store.write(session -> new LetterQueue(session).close(letter, subscriber, outcome, clock.instant()));
     }
 
     /// Asks whoever reads the address's mail whether they meant it. Known or not, they are asked the same. Where they
@@ -214,7 +176,7 @@ public final class Letters {
             if (old.isPresent()) {
                 return close(session, door, old.get());
             }
-            Request wish = new Request(from, wanted, language, settings, message(door));
+            Request wish = new Request(from, wanted, language, settings, Desk.message(door));
             Optional<String> limit = desk.limit(from, Optional.empty());
             if (limit.isPresent()) {
                 return close(
@@ -297,25 +259,26 @@ public final class Letters {
         if (request.isEmpty()) {
             return Outcome.of(Deed.STALE);
         }
-        Outcome outcome = switch (request.get().wanted) {
+        Outcome outcome = switch (request.get().wanted()) {
             case SUBSCRIBE -> join(desk, door, request.get());
-            case UNSUBSCRIBE -> leave(desk, door, request.get().address, request.get().language);
+            case UNSUBSCRIBE ->
+                leave(desk, door, request.get().address(), request.get().language());
             case SETTINGS -> change(desk, door, request.get());
         };
-        desk.proved(request.get().address);
+        desk.proved(request.get().address());
         return outcome;
     }
 
     private Outcome join(Desk desk, Door door, Request request) throws SQLException {
         SubscriberRows rows = desk.rows();
-        new Suppressions(desk.session, suppressed, desk.now).lift(request.address);
+        new Suppressions(desk.session(), suppressed, desk.now()).lift(request.address());
         rows.put(
-                request.address,
-                request.language,
+                request.address(),
+                request.language(),
                 SubscriberState.ACTIVE,
-                Optional.of(new Consent(desk.now, by(door).what())),
+                Optional.of(new Consent(desk.now(), by(door).what())),
                 by(door));
-        Subscription joined = rows.find(request.address).orElseThrow();
+        Subscription joined = rows.find(request.address()).orElseThrow();
         // On the web too: the mail bears the token of their settings, for later.
         desk.tell(door, joined, AnswerKind.WELCOME, Settings.lines(joined));
         return Outcome.of(Deed.JOINED, joined);
@@ -336,25 +299,25 @@ public final class Letters {
 
     private void leave(Desk desk, Subscription known, Authority by, Cause cause, SubscriberState state)
             throws SQLException {
-        new Suppressions(desk.session, suppressed, desk.now)
+        new Suppressions(desk.session(), suppressed, desk.now())
                 .add(known.subscriber().address(), cause);
         if (isOn(known)) {
             desk.rows().become(known, state, by);
         }
     }
 
-    private static boolean isOn(Subscription known) {
+    static boolean isOn(Subscription known) {
         return known.state() != SubscriberState.OFF && known.state() != SubscriberState.SUPPRESSED;
     }
 
     private Outcome change(Desk desk, Door door, Request request) throws SQLException {
         Optional<Subscription> known =
-                desk.rows().find(request.address).filter(found -> found.state() == SubscriberState.ACTIVE);
+                desk.rows().find(request.address()).filter(found -> found.state() == SubscriberState.ACTIVE);
         if (known.isEmpty()) {
-            desk.tellStranger(door, AnswerKind.NO_SUBSCRIBER, request.address, request.language);
+            desk.tellStranger(door, AnswerKind.NO_SUBSCRIBER, request.address(), request.language());
             return Outcome.of(Deed.NOBODY);
         }
-        return change(desk, door, known.get(), request.settings);
+        return change(desk, door, known.get(), request.settings());
     }
 
     private Outcome change(Desk desk, Door door, Subscription known, List<String> lines) throws SQLException {
@@ -463,294 +426,17 @@ public final class Letters {
                 });
     }
 
-    private static Optional<Long> message(Door door) {
-        return switch (door) {
-            case Unread letter -> Optional.of(letter.message());
-            case Visit _ -> Optional.empty();
-        };
-    }
-
     private String close(Session session, Door door, String outcome) throws SQLException {
         return switch (door) {
-            case Unread letter -> close(session, letter, outcome, clock.instant());
+            case Unread letter -> new LetterQueue(session).close(letter, outcome, clock.instant());
             case Visit _ -> outcome;
         };
     }
 
     private void close(Session session, Door door, long subscriber, String outcome) throws SQLException {
         switch (door) {
-            case Unread letter -> close(session, letter, subscriber, outcome, clock.instant());
+            case Unread letter -> new LetterQueue(session).close(letter, subscriber, outcome, clock.instant());
             case Visit _ -> {}
-        }
-    }
-
-    /// Marks a mail as dealt with that is a subscriber's or about one. Of who is forgotten it is not kept.
-    static String close(Session session, Unread letter, long subscriber, String outcome, Instant now)
-            throws SQLException {
-        close(session, letter, outcome, now);
-        session.query("""
-                UPDATE letter SET subscriber = (SELECT id FROM subscriber WHERE id = ?) WHERE message = ?""", subscriber, letter.message()).update();
-        if (SubscriberRows.isForgotten(session, subscriber)) {
-            new Erasure(session).eraseMail(letter.message());
-        }
-        return outcome;
-    }
-
-    /// Marks a mail as dealt with.
-    static String close(Session session, Unread letter, String outcome, Instant now) throws SQLException {
-        session.query("INSERT INTO letter (message, at, outcome) VALUES (?, ?, ?)", letter.message(), now, outcome)
-                .update();
-        Meta.put(session, READ, Long.toString(letter.message()));
-        return outcome;
-    }
-
-    /// Makes an answer a mail and plans it.
-    static void plan(
-            Session session,
-            Instant now,
-            Optional<Long> message,
-            Optional<Subscription> proven,
-            PlannedAnswer answer,
-            Composer composer)
-            throws SQLException {
-        Composed mail = composer.compose(answer);
-        session.query(
-                        """
-                INSERT INTO answer (message, subscriber, address, kind, state, planned_at, next_attempt_at,
-                  message_id, sender, octets)
-                VALUES (?1, ?2, ?3, ?4, 'planned', ?5, ?5, ?6, ?7, ?8)""",
-                        message,
-                        proven.map(known -> known.subscriber().id()),
-                        answer.to().value(),
-                        answer.kind().text(),
-                        now,
-                        mail.messageId(),
-                        mail.sender().map(EmailAddress::value),
-                        mail.octets())
-                .update();
-    }
-
-    /// @param message that bore it; empty: the web
-    private record Request(
-            EmailAddress address, Wanted wanted, Language language, List<String> settings, Optional<Long> message) {}
-
-    /// Requests and answers within one transaction.
-    private record Desk(Session session, Instant now, Composer composer) {
-        SubscriberRows rows() {
-            return new SubscriberRows(session, now);
-        }
-
-        /// Why an unproven mail gets no answer now, if so.
-        Optional<String> silence(Door door, EmailAddress to) throws SQLException {
-            Optional<String> old = old(door);
-            return old.isPresent() ? old : limit(to, Optional.empty());
-        }
-
-        static Optional<String> old(Door door) {
-            boolean old = switch (door) {
-                case Unread letter ->
-                    letter.arrivedAt()
-                            .filter(at -> at.plus(ANSWERED_WITHIN).isBefore(letter.storedAt()))
-                            .isPresent();
-                case Visit _ -> false;
-            };
-            return old ? Optional.of("too old to be answered") : Optional.empty();
-        }
-
-        /// Why this address is not to be written to now, if so: whoever writes in other people's names must not
-        /// make us fill their mailboxes.
-        Optional<String> limit(EmailAddress to, Optional<Subscription> proven) throws SQLException {
-            if (isHourFull()) {
-                return Optional.of("not answered: " + ANSWERS_AN_HOUR + " answers in an hour");
-            }
-            return isDayFull(to, proven) ? Optional.of("not answered: answered within a day") : Optional.empty();
-        }
-
-        /// Nobody but who reads an address's mail can make us send a welcome, and nobody asks for a probe.
-        private boolean isHourFull() throws SQLException {
-            return count(
-                            "SELECT count(*) AS n FROM answer WHERE planned_at > ? AND kind NOT IN ('probe', 'welcome')",
-                            now.minus(Duration.ofHours(1)))
-                    >= ANSWERS_AN_HOUR;
-        }
-
-        private boolean isDayFull(EmailAddress to, Optional<Subscription> proven) throws SQLException {
-            Instant yesterday = now.minus(Duration.ofDays(1));
-            int today = proven.isPresent()
-                    ? count(
-                            "SELECT count(*) AS n FROM answer WHERE address = ? AND planned_at > ?",
-                            to.value(),
-                            yesterday)
-                    : count(
-                            "SELECT count(*) AS n FROM answer WHERE address = ? AND planned_at > ? AND subscriber IS NULL",
-                            to.value(),
-                            yesterday);
-            return today >= (proven.isPresent() ? PROVEN_ANSWERS_A_DAY : 1);
-        }
-
-        private int count(String sql, Object... parameters) throws SQLException {
-            return session.query(sql, parameters).one(row -> row.integer("n"));
-        }
-
-        /// Lets a wish wait, if it is none that was asked back already.
-        boolean keep(Request wish, String nonce) throws SQLException {
-            boolean asked = count(
-                            "SELECT count(*) AS n FROM request WHERE address = ? AND waits = 0 AND wish = ? AND settings = ? AND asked_at > ?",
-                            wish.address.value(),
-                            wish.wanted.text(),
-                            String.join("\n", wish.settings),
-                            now.minus(CONFIRMED_WITHIN))
-                    > 0;
-            dropWaiting(wish.address);
-            boolean room = rows().find(wish.address).filter(Letters::isOn).isPresent()
-                    || count("SELECT count(*) AS n FROM request WHERE waits = 1") < STRANGERS_WAITING;
-            if (asked || !room) {
-                return false;
-            }
-            insert(wish, nonce, true);
-            return true;
-        }
-
-        long insert(Request wish, String nonce, boolean waits) throws SQLException {
-            return session.insert(
-                    "INSERT INTO request (address, wish, language, settings, nonce, asked_at, waits, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    wish.address.value(),
-                    wish.wanted.text(),
-                    wish.language.tag(),
-                    String.join("\n", wish.settings),
-                    nonce,
-                    now,
-                    waits,
-                    wish.message);
-        }
-
-        /// Plans the mail that asks whether a wish was meant.
-        void question(Request wish, long number, String nonce) throws SQLException {
-            if (wish.wanted == Wanted.SUBSCRIBE && rows().find(wish.address).isEmpty()) {
-                String what = wish.message.map(id -> "mail " + id).orElse(Visit.PAGE.text);
-                rows().put(
-                                wish.address,
-                                wish.language,
-                                SubscriberState.PENDING,
-                                Optional.empty(),
-                                new Authority(Who.SUBSCRIBER, what));
-            }
-            Letters.plan(
-                    session,
-                    now,
-                    wish.message,
-                    Optional.empty(),
-                    new PlannedAnswer(wish.wanted.question, wish.address, wish.language, number, 0, nonce, List.of()),
-                    composer);
-        }
-
-        /// The waiting wishes that may be asked back, as far as their addresses go.
-        List<Long> due() throws SQLException {
-            if (isHourFull()) {
-                return List.of();
-            }
-            return session.query("""
-                    SELECT r.id AS id FROM request r
-                    WHERE r.waits = 1 AND NOT EXISTS (
-                      SELECT 1 FROM answer a WHERE a.address = r.address AND a.planned_at > ? AND a.subscriber IS NULL)
-                    ORDER BY EXISTS (SELECT 1 FROM subscriber s
-                                     WHERE s.address = r.address AND s.state IN ('active', 'paused')) DESC, r.id
-                    LIMIT ?""", now.minus(Duration.ofDays(1)), ANSWERS_AN_HOUR)
-                    .list(row -> row.number("id"));
-        }
-
-        boolean askWaiting(long number) throws SQLException {
-            Optional<String> nonce = session.query("SELECT nonce FROM request WHERE id = ? AND waits = 1", number)
-                    .first(row -> row.text("nonce"));
-            Optional<Request> wish = nonce.isEmpty() ? Optional.empty() : request(session, now, number, nonce.get());
-            if (wish.isEmpty() || limit(wish.get().address, Optional.empty()).isPresent()) {
-                return false;
-            }
-            session.query(
-                            "DELETE FROM request WHERE address = ? AND id <> ?",
-                            wish.get().address.value(),
-                            number)
-                    .update();
-            session.query("UPDATE request SET waits = 0, asked_at = ? WHERE id = ?", now, number)
-                    .update();
-            question(wish.get(), number, nonce.get());
-            return true;
-        }
-
-        /// Who confirmed has shown that they read what was sent to the address: it limits no later wish of
-        /// theirs, and what waited is overtaken.
-        void proved(EmailAddress address) throws SQLException {
-            dropWaiting(address);
-            session.query(
-                            "UPDATE answer SET subscriber = (SELECT id FROM subscriber WHERE address = ?1) WHERE address = ?1 AND subscriber IS NULL",
-                            address.value())
-                    .update();
-        }
-
-        private void dropWaiting(EmailAddress address) throws SQLException {
-            session.query("DELETE FROM request WHERE address = ? AND waits = 1", address.value())
-                    .update();
-        }
-
-        /// The last wish of an address is the one that counts.
-        void dropRequests(EmailAddress address) throws SQLException {
-            session.query("DELETE FROM request WHERE address = ?", address.value())
-                    .update();
-        }
-
-        Optional<Request> takeRequest(long number, String nonce) throws SQLException {
-            Optional<Request> request = request(session, now, number, nonce);
-            session.query("DELETE FROM request WHERE id = ? AND nonce = ?", number, nonce)
-                    .update();
-            return request;
-        }
-
-        static Optional<Request> request(Session session, Instant now, long number, String nonce) throws SQLException {
-            return session.query("""
-                    SELECT address, wish, language, settings, message FROM request WHERE id = ? AND nonce = ? AND asked_at > ?""", number, nonce, now.minus(CONFIRMED_WITHIN))
-                    .first(row -> new Request(
-                            new EmailAddress(row.text("address")),
-                            Wanted.valueOf(row.text("wish").toUpperCase(Locale.ROOT)),
-                            Language.valueOf(row.text("language").toUpperCase(Locale.ROOT)),
-                            row.lines("settings"),
-                            row.optionalNumber("message")));
-        }
-
-        /// Who asked on the web reads it on the page.
-        void tellByMail(Door door, Subscription known, AnswerKind kind, List<String> lines) throws SQLException {
-            switch (door) {
-                case Unread _ -> tell(door, known, kind, lines);
-                case Visit _ -> {}
-            }
-        }
-
-        void tell(Door door, Subscription known, AnswerKind kind, List<String> lines) throws SQLException {
-            EmailAddress to = known.subscriber().address();
-            boolean full = kind != AnswerKind.WELCOME && isHourFull();
-            if (!full && !isDayFull(to, Optional.of(known))) {
-                plan(
-                        door,
-                        Optional.of(known),
-                        new PlannedAnswer(
-                                kind,
-                                to,
-                                known.subscriber().language(),
-                                0,
-                                known.subscriber().id(),
-                                "",
-                                lines));
-            }
-        }
-
-        /// Somebody who has confirmed, and so reads the address's mail, but is no subscriber.
-        void tellStranger(Door door, AnswerKind kind, EmailAddress to, Language language) throws SQLException {
-            if (door instanceof Unread && !isHourFull()) {
-                plan(door, Optional.empty(), new PlannedAnswer(kind, to, language, 0, 0, "", List.of()));
-            }
-        }
-
-        void plan(Door door, Optional<Subscription> proven, PlannedAnswer answer) throws SQLException {
-            Letters.plan(session, now, message(door), proven, answer, composer);
         }
     }
 }
