@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -191,8 +190,9 @@ public final class MailArchive {
     private void readUncounted(SniffedInputStream in, String name, int depth, Counter counter) throws IOException {
         byte[] head = in.head();
         if (depth < DEEPEST && isGzip(head)) {
-            InputStream unzipped = UnpackedInputStream.unpack(() -> new GZIPInputStream(in, 1 << 16));
-            readUncounted(unpacked(unzipped), name, depth + 1, counter);
+            try (GzipMembers members = UnpackedInputStream.unpack(() -> new GzipMembers(in))) {
+                readUncounted(unpacked(members), name, depth + 1, counter);
+            }
         } else if (depth < DEEPEST && isTar(head)) {
             readTar(in, depth + 1, counter);
         } else if (Mbox.begins(head)) {
@@ -200,6 +200,9 @@ public final class MailArchive {
         } else if (head.length > 0 || name.endsWith(".eml")) {
             readMessage(in, counter);
             counter.reached(0);
+        } else {
+            // Empty, unless it is damaged from its first octet on: then reading says so.
+            in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
