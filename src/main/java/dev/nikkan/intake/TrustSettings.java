@@ -21,7 +21,7 @@ public record TrustSettings(Set<MailingList> lists, Optional<String> authservId)
     }
 
     /// Equal for equal settings, in any process, and without blanks.
-    String fingerprint() {
+    public String fingerprint() {
         String all = lists.stream().map(MailingList::id).sorted().collect(Collectors.joining("\n"))
                 + "\n\n"
                 + authservId.orElse("");

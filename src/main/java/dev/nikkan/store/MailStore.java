@@ -219,10 +219,19 @@ public final class MailStore {
                 .update());
     }
 
-    /// Whether there is mail that a mailbox received.
-    public boolean hasLiveMail() {
-        return store.read(session ->
-                session.query("SELECT EXISTS (SELECT 1 FROM place) AS live").one(row -> row.truth("live")));
+    /// Notes under which rules of trust the daemon reads live mail.
+    ///
+    /// @param rules what tells them from any others
+    public void noteRules(String rules) {
+        store.write(session -> {
+            Meta.put(session, Meta.RULES, rules);
+            return rules;
+        });
+    }
+
+    /// Under which rules a daemon last read live mail into this store; empty: none ever did.
+    public Optional<String> rules() {
+        return store.read(session -> Meta.get(session, Meta.RULES));
     }
 
     /// The oldest mail still to be understood, of those behind a row and stored at a moment or before.

@@ -11,6 +11,7 @@ final class Meta {
     static final String HELD = "held";
     static final String EDITION_WAITS = "edition_waits";
     static final String SENDING_TROUBLE = "sending_trouble";
+    static final String RULES = "rules";
     static final String REREADING = "rereading";
     static final String IMPORTING = "importing";
 

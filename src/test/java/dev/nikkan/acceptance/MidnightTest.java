@@ -114,6 +114,11 @@ final class MidnightTest {
                 .contains(name(26) + " (2026-11-22)");
     }
 
+    @Test
+    void p12_other_processes_learn_under_which_rules_live_mail_is_read() throws Exception {
+        assertThat(house.mails.rules()).contains(configuration().trust().fingerprint());
+    }
+
     private static void requireEachInOnePart(List<String> parts) {
         IntStream.rangeClosed(1, 25)
                 .mapToObj(MidnightTest::name)

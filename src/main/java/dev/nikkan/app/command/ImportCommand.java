@@ -185,7 +185,7 @@ final class ImportCommand implements Command {
     /// hands and looks after it by itself.
     private void resume(Store store, Intake intake) {
         if (DaemonLock.holder(store.file()).isEmpty()) {
-            if (setup.knowsTrust()) {
+            if (setup.knowsTrust(store)) {
                 intake.resume();
             } else {
                 intake.resumeArchived();

@@ -6,6 +6,7 @@ import dev.nikkan.app.config.ConfigurationException;
 import dev.nikkan.app.config.ConfigurationReader;
 import dev.nikkan.fault.FaultPoints;
 import dev.nikkan.intake.Intake;
+import dev.nikkan.intake.TrustSettings;
 import dev.nikkan.model.MailingList;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.MailStore;
@@ -100,20 +101,24 @@ public final class Setup {
                 FaultPoints.INERT);
     }
 
-    /// Whether there are rules of trust under which live mail may be read. Without a configuration those for archives
-    /// are left, by which a stranger's mail may count.
-    boolean knowsTrust() {
-        return configurationFile().isPresent();
+    /// Whether live mail may be read under the configuration that there is. Without one, only if the daemon too has
+    /// the rules of an empty one: by these a stranger's mail may count.
+    boolean knowsTrust(Store store) {
+        String untold = TrustSettings.DEFAULT.fingerprint();
+        return configurationFile().isPresent()
+                || new MailStore(store, world.clock())
+                        .rules()
+                        .filter(rules -> !rules.equals(untold))
+                        .isEmpty();
     }
 
-    /// @throws Failure if mail that a mailbox received would be read under the rules for archives
+    /// @throws Failure if live mail would be read under other rules than the daemon's
     void requireTrust(Store store) {
-        if (!knowsTrust() && new MailStore(store, world.clock()).hasLiveMail()) {
+        if (!knowsTrust(store)) {
             throw new Failure(
                     ExitCode.CONFIGURATION,
-                    "%s holds mail that a mailbox received. Name the configuration whose [trust] says which of it counts"
-                                    .formatted(store.file())
-                            + " with -c FILE.");
+                    "The daemon reads mail into %s under a [trust] of its own. Name its configuration with -c FILE."
+                            .formatted(store.file()));
         }
     }
 

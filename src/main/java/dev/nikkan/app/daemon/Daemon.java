@@ -217,6 +217,7 @@ public final class Daemon implements AutoCloseable {
     /// Starts everything; ready when each source has been read once, or has been seen not to be readable.
     public void start() {
         instance.takeOver();
+        new MailStore(store, outside.clock()).noteRules(configuration.trust().fingerprint());
         int left = new Subscribers(store, outside.clock()).heedSuppressions();
         if (left > 0) {
             LOG.warn("{} subscribers had left since this store was backed up: they get nothing.", left);

@@ -47,6 +47,12 @@ final class LiveMailCommandTest {
         Files.writeString(folder.resolve("nikkan.toml"), "[trust]\nauthserv-id = \"" + authservId + "\"\n");
     }
 
+    /// As a daemon does when it starts.
+    private static void rule(StoreHouse house) {
+        house.mails.noteRules(
+                new TrustSettings(TrustSettings.DEFAULT.lists(), Optional.of("mx.example.org")).fingerprint());
+    }
+
     private List<String> standing() {
         try (StoreHouse house = new StoreHouse(folder)) {
             return house.query("SELECT status, cause FROM message");
@@ -84,24 +90,24 @@ final class LiveMailCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"reparse", "reparse --dry-run", "quarantine retry --all", "quarantine retry --unverified"})
-    void p12_without_a_configuration_live_mail_is_not_judged_again(String command) {
+    void p12_without_the_daemons_configuration_live_mail_is_not_judged_again(String command) {
         try (StoreHouse house = new StoreHouse(folder)) {
+            rule(house);
             house.add(MAIL, Origin.MAILBOX);
         }
 
         CommandRun run = CommandRun.in(folder, (command + " --store " + folder.resolve("nikkan.db")).split(" ", -1));
 
         assertThat(run.status()).isEqualTo(78);
-        assertThat(run.err())
-                .contains("holds mail that a mailbox received", "-c FILE")
-                .hasLineCount(1);
+        assertThat(run.err()).contains("under a [trust] of its own", "-c FILE").hasLineCount(1);
         assertThat(standing()).containsExactly("pending|");
     }
 
     @Test
-    void p12_an_import_without_a_configuration_leaves_live_mail_to_the_daemon() throws Exception {
+    void p12_an_import_without_the_daemons_configuration_leaves_live_mail_to_the_daemon() throws Exception {
         // given
         try (StoreHouse house = new StoreHouse(folder)) {
+            rule(house);
             house.add(MAIL, Origin.MAILBOX);
             house.mails.add(List.of(new Incoming(
                     Examples.octets(MAIL.replace("http-07", "http-08")),
@@ -118,5 +124,22 @@ final class LiveMailCommandTest {
         // then
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(standing()).containsExactly("pending|", "parsed|", "parsed|");
+    }
+
+    @Test
+    void under_the_rules_of_an_empty_configuration_a_store_alone_is_enough() {
+        // given
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.mails.noteRules(TrustSettings.DEFAULT.fingerprint());
+            house.add(MAIL, Origin.MAILBOX);
+        }
+
+        // when
+        CommandRun run = CommandRun.in(
+                folder, "--store", folder.resolve("nikkan.db").toString(), "quarantine", "retry", "--all");
+
+        // then
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(standing()).containsExactly("parsed|");
     }
 }
