@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Finds drafts, RFCs and other announcements by their words. Only reads. Thread-safe.
 public final class Search {
@@ -46,12 +48,27 @@ public final class Search {
         return SearchDocument.KINDS;
     }
 
-    /// A page of the entries that meet a query.
+    /// A page of the entries that meet a query, all of them in memory.
     ///
     /// @param offset how many to pass over
     /// @param limit how many to give
     public SearchResult find(SearchQuery query, Order order, long offset, int limit) {
-        return store.readSnapshot(session -> new Pass(session, query, bounds).find(order, offset, limit));
+        return find(query, order, offset, limit, Search::whole);
+    }
+
+    private static SearchResult whole(SearchPage page) {
+        List<Found> found = new ArrayList<>(page.size());
+        page.forEach(found::add);
+        return new SearchResult(page.total(), page.weighed(), found);
+    }
+
+    /// A page of any length: its entries are read one after the other, as of the moment of the call. The daemon may
+    /// write meanwhile.
+    ///
+    /// @param use may read the page until it returns
+    public <T> T find(SearchQuery query, Order order, long offset, int limit, Function<SearchPage, T> use) {
+        return store.readSnapshot(
+                session -> use.apply(new Pass(store, session, query, bounds).find(order, offset, limit)));
     }
 
     /// The entries of one expression within the query's days.
@@ -77,12 +94,14 @@ public final class Search {
     }
 
     private static final class Pass {
+        private final Store store;
         private final Session session;
         private final SearchQuery query;
         private final Bounds bounds;
         private final Map<DraftName, List<DraftName>> names = new HashMap<>();
 
-        Pass(Session session, SearchQuery query, Bounds bounds) throws SQLException {
+        Pass(Store store, Session session, SearchQuery query, Bounds bounds) throws SQLException {
+            this.store = store;
             this.session = session;
             this.query = query;
             this.bounds = bounds;
@@ -91,13 +110,13 @@ public final class Search {
             }
         }
 
-        SearchResult find(Order order, long offset, int limit) throws SQLException {
+        SearchPage find(Order order, long offset, int limit) throws SQLException {
             Matches all = matches(SearchExpression.Scope.EVERYWHERE);
             long counted = all.count(bounds.counted());
             SearchResult.Total total =
                     new SearchResult.Total(Math.min(counted, bounds.counted()), counted <= bounds.counted());
             return switch (order) {
-                case DATE -> new SearchResult(total, true, read(all.newest(offset, limit)));
+                case DATE -> page(total, true, all.newest(offset, limit).stream());
                 case RELEVANCE -> relevant(all, total, offset, limit);
             };
         }
@@ -110,8 +129,7 @@ public final class Search {
                     query.until().map(SearchIndex::firstId).orElse(Long.MAX_VALUE));
         }
 
-        private SearchResult relevant(Matches all, SearchResult.Total total, long offset, int limit)
-                throws SQLException {
+        private SearchPage relevant(Matches all, SearchResult.Total total, long offset, int limit) throws SQLException {
             long needed = offset + limit;
             Set<Long> ids = new LinkedHashSet<>(named());
             boolean weighed = total.exact() && total.entries() <= bounds.ranked();
@@ -126,8 +144,7 @@ public final class Search {
                     ids.addAll(all.newest(0, needed));
                 }
             }
-            return new SearchResult(
-                    total, weighed, read(ids.stream().skip(offset).limit(limit).toList()));
+            return page(total, weighed, ids.stream().skip(offset).limit(limit));
         }
 
         /// The one entry that the query is the name of.
@@ -149,13 +166,9 @@ public final class Search {
             };
         }
 
-        private List<Found> read(List<Long> ids) throws SQLException {
-            EntryQuery entries = new EntryQuery(session);
-            List<Found> found = new ArrayList<>(ids.size());
-            for (long id : ids) {
-                found.add(entries.entry(SearchIndex.message(id)));
-            }
-            return found;
+        private SearchPage page(SearchResult.Total total, boolean weighed, Stream<Long> ids) {
+            return new SearchPage(
+                    store, total, weighed, ids.mapToLong(Long::longValue).toArray());
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.nikkan.search.QueryException;
 import dev.nikkan.search.SearchQuery;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.Search;
-import dev.nikkan.store.SearchResult;
+import dev.nikkan.store.SearchPage;
 import dev.nikkan.store.Store;
 import java.util.List;
 import java.util.Locale;
@@ -100,14 +100,18 @@ final class SearchCommand implements Command {
     @Override
     public ExitCode run() {
         SearchQuery query = query();
-        SearchResult result = find(query);
-        List<SearchRow> rows = result.found().stream().map(SearchRow::of).toList();
-        switch (format) {
-            case TABLE -> world.out().print(new SearchTable(new Terminal(world)).of(query, rows));
-            case CSV -> world.out().print(SearchCsv.of(query, rows));
-            case JSON -> world.out().print(SearchJson.of(query, result, rows));
+        try (Store store = setup.openStore(Access.READ)) {
+            return new Search(store).find(query, order, offset, limit, page -> print(query, page));
         }
-        remark(result);
+    }
+
+    private ExitCode print(SearchQuery query, SearchPage page) {
+        switch (format) {
+            case TABLE -> new SearchTable(new Terminal(world)).print(query, page, world.out());
+            case CSV -> SearchCsv.print(query, page, world.out());
+            case JSON -> SearchJson.print(query, page, world.out());
+        }
+        remark(page);
         return ExitCode.OK;
     }
 
@@ -119,26 +123,20 @@ final class SearchCommand implements Command {
         }
     }
 
-    private SearchResult find(SearchQuery query) {
-        try (Store store = setup.openStore(Access.READ)) {
-            return new Search(store).find(query, order, offset, limit);
-        }
-    }
-
     /// On standard error, so that standard output is results and nothing else.
-    private void remark(SearchResult result) {
-        int shown = result.found().size();
-        if (result.total().entries() == 0) {
+    private void remark(SearchPage page) {
+        int shown = page.size();
+        if (page.total().entries() == 0) {
             world.err().println("nikkan: nothing found");
-        } else if (shown < result.total().entries() || !result.total().exact()) {
+        } else if (shown < page.total().entries() || !page.total().exact()) {
             world.err()
                     .println(
                             shown == 0
                                     ? "nikkan: %s found, none of them beyond --offset %d"
-                                            .formatted(result.total(), offset)
-                                    : "nikkan: %d to %d of %s".formatted(offset + 1, offset + shown, result.total()));
+                                            .formatted(page.total(), offset)
+                                    : "nikkan: %d to %d of %s".formatted(offset + 1, offset + shown, page.total()));
         }
-        if (!result.weighed()) {
+        if (!page.weighed()) {
             world.err()
                     .println(
                             "nikkan: these are many: those with the words in name or title come first, then the newest");

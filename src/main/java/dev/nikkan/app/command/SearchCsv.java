@@ -1,8 +1,10 @@
 package dev.nikkan.app.command;
 
 import dev.nikkan.search.SearchQuery;
+import dev.nikkan.store.Found;
+import dev.nikkan.store.SearchPage;
+import java.io.PrintStream;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// `search --format csv`: RFC 4180, with a header line. What a spreadsheet would take for a formula is guarded:
 /// titles and names are their authors' words.
@@ -11,11 +13,11 @@ final class SearchCsv {
 
     private SearchCsv() {}
 
-    static String of(SearchQuery query, List<SearchRow> rows) {
-        return rows.stream()
-                .map(SearchRow::plain)
-                .map(row -> line(query, row))
-                .collect(Collectors.joining("", HEADER, ""));
+    static void print(SearchQuery query, SearchPage page, PrintStream out) {
+        out.print(HEADER);
+        for (Found found : page) {
+            out.print(line(query, SearchRow.of(found).plain()));
+        }
     }
 
     private static String line(SearchQuery query, SearchRow row) {

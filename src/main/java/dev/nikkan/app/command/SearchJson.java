@@ -3,16 +3,20 @@ package dev.nikkan.app.command;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.nikkan.search.SearchQuery;
-import dev.nikkan.store.SearchResult;
+import dev.nikkan.store.Found;
+import dev.nikkan.store.SearchPage;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 
 /// `search --format json`: one object; what an entry does not have is left out.
 final class SearchJson {
-    private static final JsonFactory JSON = new JsonFactory();
+    /// Standard output stays open; and what an error has cut short must not look whole.
+    private static final JsonFactory JSON = new JsonFactory()
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
 
     private final JsonGenerator json;
 
@@ -20,25 +24,25 @@ final class SearchJson {
         this.json = json;
     }
 
-    static String of(SearchQuery query, SearchResult result, List<SearchRow> rows) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
-            new SearchJson(json).write(query, result, rows);
+    static void print(SearchQuery query, SearchPage page, PrintStream out) {
+        try (JsonGenerator json =
+                JSON.createGenerator(new OutputStreamWriter(out, out.charset())).useDefaultPrettyPrinter()) {
+            new SearchJson(json).write(query, page);
+            json.writeRaw('\n');
         } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
+            throw new UncheckedIOException("a PrintStream does not fail", e);
         }
-        return text + "\n";
     }
 
-    private void write(SearchQuery query, SearchResult result, List<SearchRow> rows) throws IOException {
+    private void write(SearchQuery query, SearchPage page) throws IOException {
         json.writeStartObject();
         json.writeStringField("query", query.text());
-        json.writeNumberField("total", result.total().entries());
-        json.writeBooleanField("exact", result.total().exact());
-        json.writeBooleanField("weighed", result.weighed());
+        json.writeNumberField("total", page.total().entries());
+        json.writeBooleanField("exact", page.total().exact());
+        json.writeBooleanField("weighed", page.weighed());
         json.writeArrayFieldStart("results");
-        for (SearchRow row : rows) {
-            write(query, row.plain());
+        for (Found found : page) {
+            write(query, SearchRow.of(found).plain());
         }
         json.writeEndArray();
         json.writeEndObject();

@@ -2,10 +2,10 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.search.Excerpt;
 import dev.nikkan.search.SearchQuery;
+import dev.nikkan.store.Found;
+import dev.nikkan.store.SearchPage;
 import dev.nikkan.text.Columns;
-import java.util.List;
-import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
+import java.io.PrintStream;
 
 /// `search --format table`: on a terminal two lines a result, as wide as it is, the hits bold; else one line a
 /// result, however wide, for grep.
@@ -18,14 +18,18 @@ final class SearchTable {
         this.terminal = terminal;
     }
 
-    String of(SearchQuery query, List<SearchRow> rows) {
-        int kind = widest(rows, row -> Columns.of(row.kind()));
-        int name = widest(rows, row -> Columns.of(row.nameAndRevision()));
-        return rows.stream().map(row -> lines(query, row, kind, name)).collect(Collectors.joining());
-    }
-
-    private static int widest(List<SearchRow> rows, ToIntFunction<SearchRow> width) {
-        return rows.stream().mapToInt(width).max().orElse(0);
+    /// Reads the page twice, first for the widths of its columns: it may be longer than memory holds.
+    void print(SearchQuery query, SearchPage page, PrintStream out) {
+        int kind = 0;
+        int name = 0;
+        for (Found found : page) {
+            SearchRow row = SearchRow.of(found);
+            kind = Math.max(kind, Columns.of(row.kind()));
+            name = Math.max(name, Columns.of(row.nameAndRevision()));
+        }
+        for (Found found : page) {
+            out.print(lines(query, SearchRow.of(found), kind, name));
+        }
     }
 
     private String lines(SearchQuery query, SearchRow row, int kind, int name) {

@@ -1,10 +1,13 @@
 package dev.nikkan.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nikkan.fixtures.Examples;
+import dev.nikkan.fixtures.Run;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Authors;
 import dev.nikkan.model.DraftPost;
@@ -239,5 +242,46 @@ final class SearchCommandTest {
 
         assertThat(run.out()).contains("Bluebells for 31m all today");
         assertThat(run.out()).doesNotContainPattern("[\\p{Cf}\\p{Zl}\\p{Zp}[\\p{Cc}&&[^\\r\\n]]]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "csv", "json"})
+    void a_page_may_be_larger_than_memory(String format) throws Exception {
+        for (int i = 0; i < 80; i++) {
+            house.fetched(Examples.event("Bulky mail"), "2026-11-19T10:00:00Z");
+        }
+        house.execute("UPDATE event SET text = hex(zeroblob(400000))");
+
+        Run run = Run.of(
+                folder,
+                Map.of(),
+                List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx40m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.nikkan.app.Main",
+                        "--store",
+                        house.file.toString(),
+                        "search",
+                        "bulky",
+                        "--limit=100000",
+                        "--format=" + format));
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out().lines().filter(line -> line.contains("Bulky mail")))
+                .hasSize(80);
+    }
+
+    @Test
+    void json_that_an_error_cuts_short_does_not_look_whole() {
+        house.execute("DELETE FROM event");
+
+        CommandRun run = search("after:2026", "--sort", "date", "--format", "json");
+
+        assertThat(run.status()).isNotZero();
+        assertThat(run.out()).contains("draft-ietf-tls-esni", "RFC 10027");
+        assertThatThrownBy(() -> new ObjectMapper().readTree(run.out())).isInstanceOf(JsonProcessingException.class);
     }
 }
