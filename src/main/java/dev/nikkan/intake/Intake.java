@@ -2,6 +2,7 @@ package dev.nikkan.intake;
 
 import dev.nikkan.fault.FaultPoint;
 import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.intake.archive.OversizeMail;
 import dev.nikkan.model.Envelope;
 import dev.nikkan.model.MailingList;
 import dev.nikkan.model.Octets;
@@ -216,6 +217,20 @@ public final class Intake {
         }
     }
 
+    /// Records a mail of an archive that is too large to be kept, as set aside. Which day it belongs to its head says,
+    /// as of any other.
+    ///
+    /// @param assumed the list of a mail that names none
+    /// @param reason a sentence for the operator
+    public Stored addOversize(OversizeMail mail, Optional<MailingList> assumed, String reason) {
+        Pending head = new Pending(NO_ROW, mail.head(), Origin.IMPORT, mail.separatorDate(), store.now(), assumed, 0);
+        Verdict said = read(head);
+        ReadMessage unread = unread(said.message().envelope(), reason);
+        Verdict setAside = new Verdict(
+                NO_ROW, unread, said.day(), new Verdict.Quarantined(QuarantineCause.OVERSIZE, reason), said.parser());
+        return store.addOversize(mail.sha256(), mail.size(), mail.separatorDate(), ready(setAside));
+    }
+
     private static Pending firstTry(Incoming mail, Stored stored, int attempts) {
         return new Pending(
                 stored.id(), mail.octets(), mail.origin(), mail.arrival(), stored.storedAt(), mail.assumed(), attempts);
@@ -318,12 +333,12 @@ public final class Intake {
 
     private static ReadMessage unreadable(long id, Throwable e) {
         log.error("The parser failed on mail {}, which is set aside", id, e);
+        return unread(Envelope.EMPTY, "the parser failed: " + e.getClass().getSimpleName());
+    }
+
+    private static ReadMessage unread(Envelope envelope, String reason) {
         return new ReadMessage(
-                Envelope.EMPTY,
-                new Reading.Unreadable("the parser failed: " + e.getClass().getSimpleName()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                envelope, new Reading.Unreadable(reason), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// One mail that the schema refuses must not take the others of its batch along.

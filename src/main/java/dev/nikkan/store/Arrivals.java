@@ -171,19 +171,27 @@ final class Arrivals {
         put(place, id);
     }
 
-    /// Records an archived mail whose octets are not kept.
-    Stored addOversize(Sha256 sha256, long size, Optional<Instant> arrival, String reason) throws SQLException {
+    /// Records an archived mail whose octets are not kept, and what its head says.
+    ///
+    /// @param verdict about no row
+    Stored addOversize(Sha256 sha256, long size, Optional<Instant> arrival, ReadyVerdict verdict) throws SQLException {
         Optional<Stored> known = first(sha256.octets());
         if (known.isPresent()) {
             return known.get();
         }
-        Day day = Day.of(arrival.filter(instant -> instant.isBefore(now)).orElse(now));
         long id = nextId();
-        session.query("""
-                INSERT INTO message
-                  (id, sha256, size, origin, arrived_at, stored_at, day, status, kind, cause, reason)
-                VALUES (?, ?, ?, 'import', ?, ?, ?, 'quarantined', 'unreadable', ?, ?)""", id, sha256.octets(), size, arrival, now, day, QuarantineCause.OVERSIZE.text(), reason)
+        session.query(
+                        """
+                INSERT INTO message (id, sha256, size, origin, arrived_at, stored_at, day, status)
+                VALUES (?, ?, ?, 'import', ?, ?, ?, 'pending')""",
+                        id,
+                        sha256.octets(),
+                        size,
+                        arrival,
+                        now,
+                        verdict.verdict().day())
                 .update();
+        new Readings(session).save(verdict.about(id));
         return new Stored(id, true, now);
     }
 

@@ -154,11 +154,12 @@ public final class MailStore {
         });
     }
 
-    /// Records an archived mail whose octets are too many to be kept, as quarantined. Its hash tells it from
-    /// others.
-    public Stored addOversize(Sha256 sha256, long size, Optional<Instant> arrival, String reason) {
+    /// Records an archived mail whose octets are too many to be kept. Its hash tells it from others.
+    ///
+    /// @param verdict about no row, after its head
+    public Stored addOversize(Sha256 sha256, long size, Optional<Instant> arrival, ReadyVerdict verdict) {
         Instant now = clock.instant();
-        return store.write(session -> new Arrivals(session, now, 0).addOversize(sha256, size, arrival, reason));
+        return store.write(session -> new Arrivals(session, now, 0).addOversize(sha256, size, arrival, verdict));
     }
 
     /// How far a file has been imported; empty where none of it has, or another file was there.

@@ -1,5 +1,6 @@
 package dev.nikkan.app.command;
 
+import dev.nikkan.intake.Intake;
 import dev.nikkan.intake.MailLane;
 import dev.nikkan.intake.archive.ArchivedMail;
 import dev.nikkan.intake.archive.MailSink;
@@ -43,6 +44,7 @@ final class ImportBatch implements MailSink {
     record Order(Optional<MailingList> assumed, boolean again) {}
 
     private final MailStore mails;
+    private final Intake intake;
     private final MailLane lane;
     private final Order order;
     private final Progress progress;
@@ -56,8 +58,10 @@ final class ImportBatch implements MailSink {
     private ExitCode outcome = ExitCode.OK;
 
     /// @param stopping whether somebody wants the import to end
-    ImportBatch(MailStore mails, MailLane lane, Order order, Progress progress, BooleanSupplier stopping) {
+    ImportBatch(
+            MailStore mails, Intake intake, MailLane lane, Order order, Progress progress, BooleanSupplier stopping) {
         this.mails = mails;
+        this.intake = intake;
         this.lane = lane;
         this.order = order;
         this.progress = progress;
@@ -114,10 +118,9 @@ final class ImportBatch implements MailSink {
         requireGoingOn();
         flush();
         lane.drain();
-        stored(List.of(mails.addOversize(
-                mail.sha256(),
-                mail.size(),
-                mail.separatorDate(),
+        stored(List.of(intake.addOversize(
+                mail,
+                order.assumed(),
                 mail.size() + " octets, more than the " + MOST_OCTETS_A_MAIL + " that are kept")));
     }
 

@@ -102,7 +102,8 @@ final class ImportCommand implements Command {
             throws IOException {
         boolean killed = mails.beginImport();
         try (MailLane lane = killed ? intake.lane("import") : intake.archiveLane("import")) {
-            return importAll(new ImportBatch(mails, lane, order, progress, interruption::isAsked), progress, mails);
+            return importAll(
+                    new ImportBatch(mails, intake, lane, order, progress, interruption::isAsked), progress, mails);
         }
     }
 

@@ -90,7 +90,7 @@ final class ParseCommand implements Command {
 
         @Override
         public void oversize(OversizeMail mail) {
-            print(file, unreadable("it has " + mail.size() + " octets"), mail.separatorDate());
+            print(file, unreadable(mail), mail.separatorDate());
         }
 
         @Override
@@ -99,9 +99,13 @@ final class ParseCommand implements Command {
         }
     }
 
-    private static ReadMessage unreadable(String reason) {
+    private ReadMessage unreadable(OversizeMail mail) {
         return new ReadMessage(
-                Envelope.EMPTY, new Reading.Unreadable(reason), Optional.empty(), Optional.empty(), Optional.empty());
+                parser.parse(mail.head()).envelope(),
+                new Reading.Unreadable("it has " + mail.size() + " octets"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void print(String file, ArchivedMail mail) {

@@ -11,8 +11,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The octets of a message as they come together: kept up to the largest mail that is stored, beyond only hashed.
+/// The octets of a message as they come together: kept up to the largest mail that is stored, beyond only hashed, but
+/// for the head.
 final class MessageOctets {
+    /// Of a mail that is not stored; nearly every header has less.
+    private static final int HEAD = 1 << 16;
+
     private final int most;
     private ByteArrayOutputStream kept = new ByteArrayOutputStream(4096);
     private @Nullable MessageDigest digest;
@@ -34,13 +38,16 @@ final class MessageOctets {
         size += length;
         if (digest == null && size > most) {
             digest = sha256();
-            digest.update(kept.toByteArray());
-            kept = new ByteArrayOutputStream(0);
+            byte[] before = kept.toByteArray();
+            digest.update(before);
+            kept = new ByteArrayOutputStream(HEAD);
+            kept.write(before, 0, Math.min(HEAD, before.length));
         }
         if (digest == null) {
             kept.write(octets, from, length);
         } else {
             digest.update(octets, from, length);
+            kept.write(octets, from, Math.min(HEAD - kept.size(), length));
         }
     }
 
@@ -49,7 +56,7 @@ final class MessageOctets {
             sink.mail(new ArchivedMail(Octets.of(kept.toByteArray()), separatorDate));
         } else {
             Sha256 hash = new Sha256(HexFormat.of().formatHex(digest.digest()));
-            sink.oversize(new OversizeMail(size, hash, separatorDate));
+            sink.oversize(new OversizeMail(size, hash, Octets.of(kept.toByteArray()), separatorDate));
         }
     }
 

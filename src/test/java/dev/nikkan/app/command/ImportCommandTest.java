@@ -235,6 +235,25 @@ final class ImportCommandTest {
     }
 
     @Test
+    void p15_a_message_of_more_than_25_mb_belongs_to_the_day_that_its_header_names() throws Exception {
+        String old = MAIL.replaceAll("Sun, 22 Nov 2026", "Wed, 26 Feb 2003");
+        Files.writeString(mail, old + "x".repeat(26 << 20));
+
+        importing(mail.toString());
+
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM v_message")) {
+            assertThat(row.getString("day")).isEqualTo("2003-02-26");
+            assertThat(row.getString("list")).isEqualTo("i-d-announce.ietf.org");
+            assertThat(row.getString("subject")).isEqualTo("I-D Action: draft-ietf-quic-http-07.txt");
+            assertThat(row.getString("sent_at")).isEqualTo("2003-02-26T12:00:00Z");
+            assertThat(row.getString("kind")).isEqualTo("unreadable");
+            assertThat(row.getString("status")).isEqualTo("quarantined");
+        }
+    }
+
+    @Test
     void the_list_of_mail_that_names_none_can_be_given() throws Exception {
         Files.writeString(mail, MAIL.replace("To: <i-d-announce@ietf.org>\n", ""));
 

@@ -2,6 +2,7 @@ package dev.nikkan.intake.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nikkan.model.Octets;
 import dev.nikkan.model.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -208,19 +209,24 @@ final class MailArchiveTest {
 
         assertThat(collected.oversize)
                 .containsExactly(new OversizeMail(
-                        large.length(), Sha256.of(octets(large)), Optional.of(Instant.parse("2003-02-26T14:01:35Z"))));
+                        large.length(),
+                        Sha256.of(octets(large)),
+                        Octets.of(octets(large)),
+                        Optional.of(Instant.parse("2003-02-26T14:01:35Z"))));
         assertThat(texts(collected.mails)).containsExactly(TWO);
     }
 
     @Test
-    void p15_a_single_file_beyond_the_limit_is_known_by_its_hash() throws Exception {
-        Path file = Files.writeString(folder.resolve("a.eml"), "x".repeat(20_000));
+    void p15_a_single_file_beyond_the_limit_is_known_by_its_hash_and_its_head() throws Exception {
+        byte[] large = octets("x".repeat(200_000));
+        Path file = Files.write(folder.resolve("a.eml"), large);
         Collected collected = new Collected();
 
         new MailArchive(collected, 10_000, _ -> {}).read(file);
 
         assertThat(collected.oversize)
-                .containsExactly(new OversizeMail(20_000, Sha256.of(octets("x".repeat(20_000))), Optional.empty()));
+                .containsExactly(new OversizeMail(
+                        200_000, Sha256.of(large), Octets.of(Arrays.copyOf(large, 1 << 16)), Optional.empty()));
     }
 
     @ParameterizedTest
