@@ -40,7 +40,7 @@ final class QueryReader {
     private static final Pattern FIELD = Pattern.compile("(\\p{L}[\\p{L}-]*):(?!//)");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern DATE = Pattern.compile("(\\d{4})(-\\d\\d)?(-\\d\\d)?");
-    private static final Pattern RFC = Pattern.compile("(?:rfc[ -]?)?0*([1-9]\\d{0,5})");
+    private static final Pattern RFC = Pattern.compile("(?:rfc[ -]?)?(?<zeros>0*)(?<number>[1-9]\\d{0,5})");
     private static final Pattern REVISED = Pattern.compile("(draft-[a-z0-9-]+)-\\d\\d(?:\\.(?:txt|xml|html|pdf))?");
 
     private final String typed;
@@ -96,7 +96,28 @@ final class QueryReader {
                             ? "Say what to search for."
                             : "There is no word in %s to search for.".formatted(typed));
         }
-        return new SearchQuery(typed, conditions, from, until, named());
+        return new SearchQuery(typed, alsoWithoutZeros(), from, until, named());
+    }
+
+    /// The index knows the numbers of RFCs without leading zeros: `RFC 02119` and `0791` are looked for as they stand,
+    /// and as the RFC that they name too.
+    private List<Condition> alsoWithoutZeros() throws QueryException {
+        Matcher rfc = RFC.matcher(name());
+        if (!rfc.matches() || rfc.group("zeros").isEmpty()) {
+            return conditions;
+        }
+        Condition named = numbered(rfc);
+        if (conditions.contains(named)) {
+            return conditions; // rfc:0791
+        }
+        Condition typed = conditions.size() == 1
+                ? conditions.getFirst()
+                : phrase(Place.ANYWHERE, name(), false).orElseThrow();
+        return List.of(new Either(List.of(typed, named)));
+    }
+
+    private Condition numbered(Matcher rfc) throws QueryException {
+        return phrase(Place.NAME, "rfc " + rfc.group("number"), false).orElseThrow();
     }
 
     private static QueryException strayOr() {
@@ -271,7 +292,7 @@ final class QueryReader {
         if (!number.matches()) {
             throw missing(item);
         }
-        return phrase(Place.NAME, "rfc " + number.group(1), false).orElseThrow();
+        return numbered(number);
     }
 
     private Condition group(Item item) throws QueryException {
@@ -319,11 +340,15 @@ final class QueryReader {
     }
 
     private Optional<Named> named() {
-        String name = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^(draft:|rfc:)", "");
-        Matcher rfc = RFC.matcher(name);
+        Matcher rfc = RFC.matcher(name());
         if (rfc.matches()) {
-            return Optional.of(new Named.Rfc(new RfcNumber(Integer.parseInt(rfc.group(1)))));
+            return Optional.of(new Named.Rfc(new RfcNumber(Integer.parseInt(rfc.group("number")))));
         }
-        return draftName(name).map(Named.Draft::new);
+        return draftName(name()).map(Named.Draft::new);
+    }
+
+    /// The whole query, which may be a name.
+    private String name() {
+        return text.strip().toLowerCase(Locale.ROOT).replaceFirst("^(draft:|rfc:)", "");
     }
 }

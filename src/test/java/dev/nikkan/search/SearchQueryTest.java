@@ -125,6 +125,16 @@ final class SearchQueryTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"RFC 02119, rfc 02119", "rfc-02119, rfc 02119", "02119, 02119", "０２１１９, 02119"})
+    void a_number_with_leading_zeros_is_looked_for_as_it_stands_and_as_that_of_an_rfc(String text, String typed)
+            throws QueryException {
+        assertThat(parse(text).conditions())
+                .containsExactly(new Either(
+                        List.of(words(typed.split(" ", -1)), new Phrase(Place.NAME, List.of("rfc", "2119"), false))));
+        assertThat(parse(text).named()).contains(new Named.Rfc(new RfcNumber(2119)));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"rfc9114", "RFC 9114", "9114", "rfc-9114", "rfc:9114", " ＲＦＣ９１１４ "})
     void a_number_alone_names_an_rfc(String text) throws QueryException {
         assertThat(parse(text).named()).contains(new Named.Rfc(new RfcNumber(9114)));

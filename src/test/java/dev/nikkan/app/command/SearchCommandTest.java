@@ -184,6 +184,17 @@ final class SearchCommandTest {
         assertThat(search("absent", "--format", "csv").out()).hasLineCount(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"RFC 010027", "rfc-010027", "rfc010027", "010027", "rfc:010027", "draft:010027"})
+    void an_rfc_named_with_leading_zeros_is_counted_as_it_is_printed(String name) throws Exception {
+        CommandRun table = search(name);
+        CommandRun json = search(name, "--format", "json");
+
+        assertThat(table.out()).contains("RFC 10027").hasLineCount(1);
+        assertThat(table.err()).isEmpty();
+        assertThat(new ObjectMapper().readTree(json.out()).get("total").asInt()).isEqualTo(1);
+    }
+
     @Test
     void a_word_with_a_hyphen_before_it_is_no_option() {
         assertThat(search("title", "-hello", "-client").out())
