@@ -347,12 +347,7 @@ final class MailArchiveTest {
 
     @Test
     void p3_a_disk_that_does_not_read_behind_a_member_is_no_end() throws Exception {
-        InputStream disk = new SequenceInputStream(new ByteArrayInputStream(gzip(octets(TWO_LONG))), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("Input/output error");
-            }
-        });
+        InputStream disk = new SequenceInputStream(new ByteArrayInputStream(gzip(octets(TWO_LONG))), new BrokenDisk());
         Collected collected = new Collected();
 
         new MailArchive(collected, 10_000, _ -> {}).read(disk, "disk");
@@ -616,6 +611,18 @@ final class MailArchiveTest {
             out.write(content);
         }
         return packed.toByteArray();
+    }
+
+    private static final class BrokenDisk extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("Input/output error");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
+        }
     }
 
     /// What somebody else does with a folder that is read.
