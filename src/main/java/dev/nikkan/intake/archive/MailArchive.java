@@ -221,9 +221,12 @@ public final class MailArchive {
         List<DamagedArchive> damage = new ArrayList<>();
         for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
             String name = entry.getName();
-            if (entry.isFile() && MailFolder.isMember(name)) {
+            if (entry.isFile()) {
                 try {
-                    readUncounted(unpacked(tar), name, depth, counter);
+                    SniffedInputStream member = unpacked(tar);
+                    if (MailFolder.isMember(name, member.head())) {
+                        readUncounted(member, name, depth, counter);
+                    }
                 } catch (DamagedArchive e) {
                     damage.add(e.in(name));
                 }

@@ -1,6 +1,7 @@
 package dev.nikkan.intake.archive;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 record MailFolder(List<Path> files, long octets, List<FileSystemException> closed) {
     private static final Set<String> MAILDIR = Set.of("cur", "new", "tmp");
 
-    /// A number, as in an MH folder; flags, as in a Maildir; an ending.
-    private static final Pattern NAME_OF_MAIL =
-            Pattern.compile("(?is)\\d+|.*:2,[a-z]*|.*\\.(?:eml|mbox|mbx|mail|msg|tar|tgz|gz)");
+    /// A number, as in an MH folder; flags, as in a Maildir; a hash (SHA-1 in base64url), as in the IETF's mail store
+    /// and what that exports as `maildir`; an ending.
+    private static final Pattern NAME_OF_MAIL = Pattern.compile(
+            "(?is)\\d+|.*:2,[a-z]*|[a-z0-9_-]{27}=?|.*\\.(?:eml|mbox|mbx|mail|msg|tar|tgz|gz)");
 
     /// Links are followed: mail often lies on another disk.
     static MailFolder look(Path folder) throws IOException {
@@ -62,13 +64,27 @@ record MailFolder(List<Path> files, long octets, List<FileSystemException> close
         return isNamedAsMail(String.valueOf(file.getFileName()));
     }
 
-    /// The same of a member of a tar file, of which only the path is known: a folder `cur` or `new` is a Maildir's.
-    /// One called `tmp` may be anybody's, and what names itself mail counts there too.
-    static boolean isMember(String path) {
+    /// The same of a member of a tar file, of which only the path and its first octets are known: a folder `cur` or
+    /// `new` is a Maildir's. One called `tmp` may be anybody's, and what names itself mail counts there too. What has
+    /// any other name counts if it begins as mail does.
+    static boolean isMember(String path, byte[] head) {
         int end = path.lastIndexOf('/');
         String name = path.substring(end + 1);
         String folder = path.substring(path.lastIndexOf('/', end - 1) + 1, Math.max(end, 0));
-        return ((folder.equals("cur") || folder.equals("new")) && !name.startsWith(".")) || isNamedAsMail(name);
+        return switch (folder) {
+            case "cur", "new" -> !name.startsWith(".");
+            case "tmp" -> isNamedAsMail(name);
+            default -> isNamedAsMail(name) || (!name.startsWith(".") && beginsAsMail(head));
+        };
+    }
+
+    private static boolean beginsAsMail(byte[] head) {
+        long fields = new String(head, StandardCharsets.ISO_8859_1)
+                .lines()
+                .takeWhile(line -> !line.isEmpty())
+                .filter(line -> Separator.isFieldOfMail(line.getBytes(StandardCharsets.ISO_8859_1)))
+                .count();
+        return fields > 1 || Mbox.begins(head);
     }
 
     private static boolean isNamedAsMail(String name) {

@@ -511,19 +511,47 @@ final class MailArchiveTest {
     void of_a_tar_file_as_of_a_folder_only_what_is_mail_is_taken() throws Exception {
         byte[] no = octets("Subject: no mail\n\n");
         byte[] tar = tar(
-                "./Mail/dovecot-uidlist", no,
-                "./Mail/cur/1.host:2,S", octets(ONE),
-                "./Mail/cur/.hidden", no,
-                "./Mail/.Lists/new/2.host", octets(TWO),
-                "./Mail/tmp/3.host", no,
-                "tmp/2003-02.MBOX", octets(MBOX),
-                "saved/4.host:2,", octets(ONE),
-                "archive/5", octets(TWO),
-                "archive/index.html", no,
-                "archive/.6.eml", no,
-                "README", no);
+                "./Mail/dovecot-uidlist",
+                no,
+                "./Mail/cur/1.host:2,S",
+                octets(ONE),
+                "./Mail/cur/.hidden",
+                no,
+                "./Mail/.Lists/new/2.host",
+                octets(TWO),
+                "./Mail/tmp/3.host",
+                no,
+                "tmp/2003-02.MBOX",
+                octets(MBOX),
+                "saved/4.host:2,",
+                octets(ONE),
+                "archive/5",
+                octets(TWO),
+                "archive/index.html",
+                no,
+                "archive/.6.eml",
+                no,
+                "README",
+                no,
+                "inbox",
+                octets("From: a@example.org\nSubject: seven\n\n"));
 
-        assertThat(texts(mails(tar))).containsExactly(ONE, TWO, ONE, TWO, ONE, TWO);
+        assertThat(texts(mails(tar)))
+                .containsExactly(ONE, TWO, ONE, TWO, ONE, TWO, "From: a@example.org\nSubject: seven\n\n");
+    }
+
+    /// The IETF's archive exports as `maildir` a tar file of messages named by their hashes, below their lists.
+    @Test
+    void what_the_ietf_exports_as_a_maildir_is_taken_packed_and_unpacked() throws Exception {
+        String first = "maildir1123_aBc_9/ietf-announce/0aB1-cD2_eF3gH4iJ5kL6mN7oP8=";
+        String second = "maildir1123_aBc_9/ietf-announce/1aB1-cD2_eF3gH4iJ5kL6mN7oP8";
+        Files.createDirectories(folder.resolve(first).getParent());
+        Files.writeString(folder.resolve(first), ONE);
+        Files.writeString(folder.resolve(second), TWO);
+
+        assertThat(texts(mails(gzip(tar(first, octets(ONE), second, octets(TWO))))))
+                .containsExactly(ONE, TWO);
+        assertThat(texts(read(folder))).containsExactly(ONE, TWO);
     }
 
     @Test
