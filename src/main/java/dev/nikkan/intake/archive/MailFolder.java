@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 record MailFolder(List<Path> files, long octets, List<FileSystemException> closed) {
     private static final Set<String> MAILDIR = Set.of("cur", "new", "tmp");
 
-    /// A number, as in an MH folder; flags, as in a Maildir; a hash (SHA-1 in base64url), as in the IETF's mail store
-    /// and what that exports as `maildir`; an ending.
+    /// A number, as in an MH folder; flags, as in a Maildir; a hash (SHA-1 in base64url), as in the IETF's mail
+    /// store and what that exports as `maildir`; an ending.
     private static final Pattern NAME_OF_MAIL = Pattern.compile(
             "(?is)\\d+|.*:2,[a-z]*|[a-z0-9_-]{27}=?|.*\\.(?:eml|mbox|mbx|mail|msg|tar|tgz|gz)");
 
