@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 record MailFolder(List<Path> files, long octets, List<FileSystemException> closed) {
     private static final Set<String> MAILDIR = Set.of("cur", "new", "tmp");
 
-    /// A number, as in an MH folder; flags, as in a Maildir; a hash (SHA-1 in base64url), as in the IETF's mail
-    /// store and what that exports as `maildir`; an ending.
-    private static final Pattern NAME_OF_MAIL = Pattern.compile(
-            "(?is)\\d+|.*:2,[a-z]*|[a-z0-9_-]{27}=?|.*\\.(?:eml|mbox|mbx|mail|msg|tar|tgz|gz)");
+    /// A number, as in an MH folder; flags, as in a Maildir; a hash (SHA-1 in base64url), as in the IETF's
+    /// mail store and what that exports as `maildir`; an ending.
+    private static final Pattern NAME_OF_MAIL =
+            Pattern.compile("(?is)\\d+|.*:2,[a-z]*|[a-z0-9_-]{27}=?|.*\\.(?:eml|mbox|mbx|mail|msg|tar|tgz|gz)");
 
     /// Links are followed: mail often lies on another disk.
     static MailFolder look(Path folder) throws IOException {
@@ -64,9 +64,9 @@ record MailFolder(List<Path> files, long octets, List<FileSystemException> close
         return isNamedAsMail(String.valueOf(file.getFileName()));
     }
 
-    /// The same of a member of a tar file, of which only the path and its first octets are known: a folder `cur` or
-    /// `new` is a Maildir's. One called `tmp` may be anybody's, and what names itself mail counts there too. What has
-    /// any other name counts if it begins as mail does.
+    /// The same of a member of a tar file, of which only the path and the first octets are known: a folder
+    /// `cur` or `new` is a Maildir's. One called `tmp` may be anybody's, and what names itself mail counts there
+    /// too. What has any other name counts if it begins as mail does.
     static boolean isMember(String path, byte[] head) {
         int end = path.lastIndexOf('/');
         String name = path.substring(end + 1);
