@@ -22,7 +22,15 @@ record PageView(
         String otherLanguage,
         String otherName) {
     /// @param email none or one
-    record Form(List<Email> email, List<Group> groups, List<Check> checks, List<Button> buttons) {}
+    ///
+    /// @param hidden what the page was like, for who reads the form
+    record Form(List<Hidden> hidden, List<Email> email, List<Group> groups, List<Check> checks, List<Button> buttons) {
+        Form(List<Email> email, List<Group> groups, List<Check> checks, List<Button> buttons) {
+            this(List.of(), email, groups, checks, buttons);
+        }
+    }
+
+    record Hidden(String name, String value) {}
 
     record Email(String label, String value, boolean invalid) {}
 

@@ -9,6 +9,7 @@ import dev.nikkan.render.PageView.Check;
 import dev.nikkan.render.PageView.Email;
 import dev.nikkan.render.PageView.Form;
 import dev.nikkan.render.PageView.Group;
+import dev.nikkan.render.PageView.Hidden;
 import dev.nikkan.render.PageView.Link;
 import dev.nikkan.render.PageView.Option;
 import dev.nikkan.render.PageView.Text;
@@ -142,6 +143,7 @@ public final class Pages {
         boolean refused = settings.saved() == Page.Settings.Saved.REFUSED;
         boolean everything = choice.variant().filter().everything() && !refused;
         return new Form(
+                List.of(new Hidden("scope-before", everything ? "all" : "filter")),
                 List.of(),
                 List.of(
                         new Group(

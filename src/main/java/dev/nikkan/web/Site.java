@@ -187,7 +187,7 @@ final class Site {
         if (!form.has("save", "yes")) {
             return failed(Trouble.BAD_REQUEST, language);
         }
-        String filter = form.has("scope", "filter") ? form.field("filter") : "all";
+        String filter = filter(form);
         Outcome outcome = reception.change(
                 token,
                 List.of(
@@ -201,6 +201,15 @@ final class Site {
             case REFUSED -> refused(outcome, filter, language);
             case JOINED, LEFT, LEFT_BEFORE, NOBODY, STALE -> nobody(language);
         };
+    }
+
+    /// A page without a script cannot choose "some" for who begins to type terms. Where the page had said "everything",
+    /// its field was empty: what stands there now is meant. Who goes back to "everything" leaves their terms where
+    /// they are.
+    private static String filter(Form form) {
+        String terms = form.field("filter");
+        boolean begun = form.has("scope-before", "all") && !terms.isBlank();
+        return form.has("scope", "filter") || begun ? terms : "all";
     }
 
     /// Of our own form only the filter can be wrong.

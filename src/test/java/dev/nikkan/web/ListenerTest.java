@@ -7,9 +7,12 @@ import dev.nikkan.model.Language;
 import dev.nikkan.model.Tokens.Purpose;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,6 +247,57 @@ final class ListenerTest {
         assertThat(web.choice().quietDays()).isFalse();
         assertThat(web.house.query("SELECT what FROM subscriber_change ORDER BY id DESC LIMIT 1"))
                 .containsExactly("web page");
+    }
+
+    @Test
+    void terms_that_are_typed_below_everything_are_the_filter() {
+        String path = "/settings/" + web.token(Purpose.SETTINGS, web.ann());
+        Element form = form(web.get(path));
+        form.select("#filter").val("wg:quic");
+
+        HttpResponse<String> answer = submit(path, form);
+
+        assertThat(web.filter()).hasToString("wg:quic");
+        assertThat(form(answer).select("[name=scope][checked]").val()).isEqualTo("filter");
+    }
+
+    @Test
+    void who_goes_back_to_everything_gets_it_though_the_terms_still_stand_there() {
+        String path = "/settings/" + web.token(Purpose.SETTINGS, web.ann());
+        web.post(path, chosen("wg:quic"));
+
+        submit(path, choose(form(web.get(path)), "scope", "all"));
+
+        assertThat(web.filter()).hasToString("all");
+    }
+
+    @Test
+    void who_goes_back_to_everything_from_terms_that_were_refused_gets_it() {
+        String path = "/settings/" + web.token(Purpose.SETTINGS, web.ann());
+        Element refused = form(web.post(path, chosen("quic")));
+
+        HttpResponse<String> answer = submit(path, choose(refused, "scope", "all"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(web.filter()).hasToString("all");
+    }
+
+    private static Element form(HttpResponse<String> page) {
+        return Jsoup.parse(page.body()).expectFirst("form");
+    }
+
+    private static Element choose(Element form, String name, String value) {
+        form.select("[name=%s]".formatted(name)).removeAttr("checked");
+        form.select("[name=%s][value=%s]".formatted(name, value)).attr("checked", "");
+        return form;
+    }
+
+    /// As a browser does: what the form holds, and the button.
+    private HttpResponse<String> submit(String path, Element form) {
+        Map<String, String> fields = new HashMap<>();
+        form.select("input[type=hidden], input[type=text], input[checked], button")
+                .forEach(control -> fields.put(control.attr("name"), control.val()));
+        return web.post(path, fields);
     }
 
     private static Map<String, String> chosen(String filter) {
