@@ -20,8 +20,12 @@ public enum Returned {
     private static final Pattern NOBODY = Pattern.compile(
             "(?i)(?:(?:user|account|recipient|mailbox|address|addressee)\\b.{0,40}\\b(?:unknown|not found|does ?n[o']t exist"
                     + "|no such|invalid|disabled|inactive|rejected|unavailable)|no (?:such )?(?:user|mailbox|recipient|account)"
-                    + "|unknown (?:user|recipient|mailbox|address|local)|does not (?:exist|have an? .{0,20}account)"
-                    + "|isn't a .{0,20}account|no mailbox here)");
+                    + "|(?:unknown|invalid) (?:user|recipient|mailbox|address|local)|unroute?able address|user not local"
+                    + "|does(?: not|n't) (?:exist|have an? .{0,30}account)|isn't a .{0,20}account|no mailbox here)");
+    /// Said under a status about policy too: the address is checked where the policies are.
+    private static final Pattern UNKNOWN = Pattern.compile("(?i)(?:user|recipient|mailbox) unknown");
+    /// Microsoft 365, of addresses that its directory has not.
+    private static final Pattern NOT_IN_DIRECTORY = Pattern.compile("(?i)recipient address rejected: access denied");
 
     /// What a final refusal says.
     ///
@@ -35,6 +39,15 @@ public enum Returned {
         boolean permanent = code.group(1).equals("5");
         int subject = Integer.parseInt(code.group(2));
         int detail = Integer.parseInt(code.group(3));
+        if (permanent && subject == 7 && UNKNOWN.matcher(words).find()) {
+            return ofWords(words);
+        }
+        if (permanent
+                && subject == 4
+                && detail == 1
+                && NOT_IN_DIRECTORY.matcher(words).find()) {
+            return HARD;
+        }
         if (subject == 7) {
             // Of the transient ones most are greylisting, which is nobody's fault.
             return permanent || BLOCKED.matcher(words).find() ? OURS : SOFT;
