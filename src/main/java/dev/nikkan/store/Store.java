@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +28,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 /// All methods throw [StoreException].
 public final class Store implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+    /// For what may as well be done another time.
+    private static final int PATIENCE_MILLIS = 500;
 
     /// In KiB; by itself SQLite keeps 2,000.
     private static final String MANY_PAGES = "PRAGMA cache_size = -16384";
@@ -121,6 +124,8 @@ public final class Store implements AutoCloseable {
         if (!readOnly) {
             config.setJournalMode(JournalMode.WAL);
             config.setSynchronous(SynchronousMode.FULL);
+            // Who asks to be forgotten is to be gone from the file too, not only from its rows.
+            config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         }
         // The path goes in as it is: only what follows '?' in a URL could be taken for settings (CVE-2023-32697), and
         // the driver splits there, so a name with '?' is refused instead.
@@ -192,6 +197,29 @@ public final class Store implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Writes all that is committed into the file itself and empties the write-ahead log, where what was erased still
+    /// stands as it was. If another process reads just then, some of that stays until the next time.
+    void emptyLog() {
+        writerLock.lock();
+        readerLock.lock();
+        try {
+            Session session = Objects.requireNonNull(writer, "opened for reading only");
+            pragma(session, "busy_timeout = " + PATIENCE_MILLIS);
+            pragma(session, "wal_checkpoint(TRUNCATE)");
+            pragma(session, "busy_timeout = " + BUSY_TIMEOUT_MILLIS);
+        } catch (SQLException e) {
+            throw StoreException.of(file, e);
+        } finally {
+            readerLock.unlock();
+            writerLock.unlock();
+        }
+    }
+
+    /// One that answers, which is of no interest.
+    private static void pragma(Session session, String pragma) throws SQLException {
+        session.query("PRAGMA " + pragma).list(_ -> pragma);
     }
 
     <T> T read(Work<T> work) {

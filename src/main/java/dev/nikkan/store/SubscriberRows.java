@@ -179,11 +179,14 @@ final class SubscriberRows {
         long id = subscription.subscriber().id();
         become(subscription, SubscriberState.OFF, by);
         String nobody = id + Erasure.FORGOTTEN;
-        session.query(
-                        "UPDATE subscriber SET address = ?, consented_at = NULL, consent_source = NULL WHERE id = ?",
-                        nobody,
-                        id)
-                .update();
+        // What somebody chose may tell who they are.
+        session.query("""
+                UPDATE subscriber SET address = ?, consented_at = NULL, consent_source = NULL, filter = 'all'
+                WHERE id = ?""", nobody, id).update();
+        session.query("""
+                UPDATE subscriber_change
+                SET was = substr(was, 1, instr(was || ',', ',') - 1), became = substr(became, 1, instr(became || ',', ',') - 1)
+                WHERE subscriber = ?""", id).update();
         session.query(
                         "UPDATE delivery SET address = ?, header = zeroblob(0), reply = NULL WHERE subscriber = ?",
                         nobody,

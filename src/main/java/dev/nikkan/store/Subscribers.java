@@ -128,7 +128,7 @@ public final class Subscribers {
     /// @return whether it was known
     public boolean forget(EmailAddress address) {
         Instant now = clock.instant();
-        return store.write(session -> {
+        boolean forgotten = store.write(session -> {
             SubscriberRows rows = new SubscriberRows(session, now);
             Optional<Subscription> known = rows.find(address);
             if (known.isPresent()) {
@@ -140,6 +140,8 @@ public final class Subscribers {
             }
             return known.isPresent() || wrote;
         });
+        store.emptyLog();
+        return forgotten;
     }
 
     /// The active subscribers, in the order they first came.

@@ -6,13 +6,41 @@ import dev.nikkan.model.Attempt;
 import dev.nikkan.model.Delivery;
 import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.UnsurePolicy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What is left of somebody who was forgotten.
 final class ErasureTest extends RegistrarCase {
     /// A week ago somebody asked in a stranger's name, and wrote on and on.
+    @Test
+    void nothing_in_the_file_tells_who_was_forgotten_nor_what_they_chose() throws Exception {
+        // given
+        writes(ANN, "subscribe", "");
+        look();
+        writes(ANN, lastSubject(), "");
+        look();
+        writes(ANN, lastSubject(), "filter word:secretproject");
+        look();
+        assertThat(house.query("SELECT filter FROM subscriber")).containsExactly("word:secretproject");
+
+        // when
+        house.subscribers.forget(ANN);
+
+        // then
+        for (String name : List.of("nikkan.db", "nikkan.db-wal")) {
+            assertThat(Files.readString(house.file.resolveSibling(name), StandardCharsets.ISO_8859_1))
+                    .as(name)
+                    .doesNotContainIgnoringCase("ann@example.com")
+                    .doesNotContain("secretproject");
+        }
+        assertThat(house.query("SELECT DISTINCT was, became FROM subscriber_change ORDER BY id DESC LIMIT 1"))
+                .containsExactly("active|off");
+    }
+
     @Test
     void p5_mails_of_somebody_who_was_forgotten_keep_nobody_waiting() {
         writes(ANN, "subscribe", "");
