@@ -29,6 +29,12 @@ public sealed interface Letter {
         }
     }
 
+    /// The word of a program, or of somebody who cannot be answered, that ends a subscription if its token is genuine.
+    ///
+    /// @param token of List-Unsubscribe
+    /// @param reason why it is never answered, for the operator
+    record Departure(String token, String reason) implements Letter {}
+
     /// Nothing that is ever answered.
     ///
     /// @param reason for the operator

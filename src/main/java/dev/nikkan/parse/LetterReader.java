@@ -5,6 +5,7 @@ import dev.nikkan.model.Language;
 import dev.nikkan.model.Letter;
 import dev.nikkan.model.Letter.Bounce;
 import dev.nikkan.model.Letter.Complaint;
+import dev.nikkan.model.Letter.Departure;
 import dev.nikkan.model.Letter.Request;
 import dev.nikkan.model.Letter.Unheeded;
 import dev.nikkan.model.Octets;
@@ -33,6 +34,9 @@ public final class LetterReader {
     private static final Pattern UNSUBSCRIBE_TOKEN =
             Pattern.compile("unsubscribe(?:%20|[ +_-])(" + TOKEN + ")", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern ENGLISH = Pattern.compile(
+            "(?i)\\b(?:please|thanks?|the|this|that|me|my|you|your|stop|from|to|would|like|want|hello|dear|regards)\\b");
+
     private static final int WORDS = 300;
 
     private final Ours ours;
@@ -59,8 +63,7 @@ public final class LetterReader {
 
     public Letter read(Octets octets) {
         MailParts mail = MailParts.read(octets, nanoTime);
-        HeaderBlock header = mail.header();
-        if (isOwn(header)) {
+        if (isOwn(mail.header())) {
             return new Unheeded("our own mail");
         }
         if (DeliveryReport.isComplaint(mail)) {
@@ -71,6 +74,26 @@ public final class LetterReader {
         if (DeliveryReport.isOtherReport(mail)) {
             return new Unheeded("a report that is none about delivery");
         }
+        return switch (letter(mail)) {
+            // What ends a subscription is heeded whoever says it: only an answer must not be given.
+            case Unheeded(String reason) ->
+                departure(mail)
+                        .<Letter>map(token -> new Departure(token, reason))
+                        .orElseGet(() -> new Unheeded(reason));
+            case Bounce bounce
+            when bounce.tokens().isEmpty() ->
+                departure(mail)
+                        .<Letter>map(token -> new Departure(token, "from an address that reports come from"))
+                        .orElse(bounce);
+            case Bounce bounce -> bounce;
+            case Request request -> request;
+            case Complaint complaint -> complaint;
+            case Departure departure -> departure;
+        };
+    }
+
+    private Letter letter(MailParts mail) {
+        HeaderBlock header = mail.header();
         List<String> bounceTokens = ours.bounces()
                 .map(base -> details(header, base).filter(LetterReader::isToken).toList())
                 .orElse(List.of());
@@ -175,12 +198,24 @@ public final class LetterReader {
                 .filter(plain -> !plain.isBlank())
                 .or(() -> mail.first("text/html").map(HtmlText::of))
                 .orElse("");
-        Optional<Wish> wish = details(header, ours.list())
+        return wish(header, text)
+                .<Letter>map(found -> new Request(sender.get(), language(header, subject, text), found))
+                .orElseGet(() -> new Unheeded("no request"));
+    }
+
+    private Optional<Wish> wish(HeaderBlock header, String text) {
+        return details(header, ours.list())
                 .flatMap(detail -> RequestWords.of(detail.replace('_', ' '), text).stream())
                 .findFirst()
-                .or(() -> isToList(header) ? RequestWords.of(subject, text) : Optional.empty());
-        return wish.<Letter>map(found -> new Request(sender.get(), language(header, subject, text), found))
-                .orElseGet(() -> new Unheeded("no request"));
+                .or(() -> isToList(header)
+                        ? RequestWords.of(
+                                HeaderText.decode(header.first("subject").orElse("")), text)
+                        : Optional.empty());
+    }
+
+    private Optional<String> departure(MailParts mail) {
+        return wish(mail.header(), "")
+                .flatMap(wish -> wish instanceof Wish.Unsubscribe(Optional<String> token) ? token : Optional.empty());
     }
 
     private boolean isToList(HeaderBlock header) {
@@ -209,7 +244,18 @@ public final class LetterReader {
         if (said.startsWith("ja")) {
             return Optional.of(Language.JA);
         }
-        return said.startsWith("en") ? Optional.of(Language.EN) : Optional.empty();
+        return said.startsWith("en") || isEnglish(subject, OwnText.lines(text))
+                ? Optional.of(Language.EN)
+                : Optional.empty();
+    }
+
+    /// Two words that only sentences have; a name, a signature and our own keywords are in Latin letters too.
+    private static boolean isEnglish(String subject, List<String> lines) {
+        return Stream.concat(Stream.of(subject), lines.stream())
+                        .flatMap(line -> ENGLISH.matcher(line).results())
+                        .limit(2)
+                        .count()
+                > 1;
     }
 
     private static boolean isJapanese(String text) {

@@ -351,6 +351,21 @@ public final class Letters {
         });
     }
 
+    /// Ends a subscription at the word of its token, and answers nothing: the mail is one that is never answered.
+    public void depart(Unread letter, long subscriber, Composer composer) {
+        Instant now = clock.instant();
+        store.write(session -> {
+            Desk desk = new Desk(session, now, composer);
+            Optional<Subscription> known = desk.rows().find(subscriber).filter(Letters::isOn);
+            if (known.isPresent()) {
+                desk.dropRequests(known.get().subscriber().address());
+                leave(desk, known.get(), by(letter), Cause.LEFT, SubscriberState.OFF);
+            }
+            Deed deed = known.isPresent() ? Deed.LEFT : Deed.LEFT_BEFORE;
+            return new LetterQueue(session).close(letter, subscriber, deed.text + ", not answered", now);
+        });
+    }
+
     /// Ends a subscription and erases its address, at the word of its token. Only the hash of it stays.
     public void forget(Visit visit, long subscriber) {
         Instant now = clock.instant();
@@ -364,6 +379,7 @@ public final class Letters {
             }
             return known.isPresent();
         });
+        store.emptyLog();
     }
 
     /// Changes a subscriber's settings at the word of their token, or tells them.

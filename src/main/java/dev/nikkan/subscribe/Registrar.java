@@ -34,6 +34,10 @@ public final class Registrar {
     /// A server tries for five days and then reports; what says so a month later is made up.
     private static final int REPORTED_WITHIN_DAYS = 30;
 
+    /// What the mails that a subscriber gets bear, in their envelopes and their headers.
+    private static final List<Purpose> MAILS =
+            List.of(Purpose.BOUNCE, Purpose.UNSUBSCRIBE, Purpose.PROBE, Purpose.ANSWER);
+
     private static final int RADIX = 36;
     private static final int AT_ONCE = 100;
     private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
@@ -115,12 +119,17 @@ public final class Registrar {
             case Letter.Bounce bounce -> heed(mail, bounce);
             case Letter.Complaint(List<String> found) ->
                 found.stream()
-                        .flatMap(text -> Stream.of(Purpose.BOUNCE, Purpose.UNSUBSCRIBE)
-                                .flatMap(purpose -> tokens.verify(purpose, text).stream()))
+                        .flatMap(text -> MAILS.stream().flatMap(purpose -> tokens.verify(purpose, text).stream()))
+                        .filter(proof -> proof.number() > 0)
                         .findFirst()
                         .ifPresentOrElse(
                                 proof -> bounces.complain(mail, proof.number()),
                                 () -> letters.pass(mail, "a complaint about no mail of ours"));
+            case Letter.Departure(String token, String reason) ->
+                tokens.verify(Purpose.UNSUBSCRIBE, token)
+                        .ifPresentOrElse(
+                                proof -> letters.depart(mail, proof.number(), composer),
+                                () -> letters.pass(mail, reason));
             case Letter.Unheeded(String reason) -> letters.pass(mail, reason);
         }
     }

@@ -165,6 +165,23 @@ final class LetterReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unsubscribe        | Please stop sending me this. Thank you. | EN",
+                "Subscribe please   | Hello.                                  | EN",
+                "unsubscribe        | Taro Yamada, Example Inc., Tokyo        |   ",
+                "unsubscribe        | よろしくお願いします。 the stop you        | JA",
+            })
+    void english_is_known_by_words_that_only_its_sentences_have(String subject, String text, Language language) {
+        assertThat(read("From: ann@example.com\nTo: digest@example.org\nSubject: " + subject
+                        + "\nContent-Type: text/plain; charset=utf-8\n\n" + text + "\n"))
+                .isInstanceOfSatisfying(
+                        Request.class,
+                        request -> assertThat(request.language()).isEqualTo(Optional.ofNullable(language)));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Auto-Submitted: auto-replied",

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RegistrarTest extends RegistrarCase {
     @Test
@@ -116,6 +117,45 @@ final class RegistrarTest extends RegistrarCase {
         assertThat(states()).containsExactly("ann@example.com off");
         assertThat(planned()).containsExactly("left ann@example.com");
         assertThat(house.query("SELECT cause FROM suppression")).containsExactly("left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: webmaster@example.net",
+                "From: amy@rfc-editor.org",
+                "From: postmaster@example.net",
+                "From: ann@example.com\nAuto-Submitted: auto-generated",
+                "From: ann@example.com\nList-Id: <a.example.net>",
+                "From: ann@example.com\nPrecedence: bulk",
+                "From: \"ann lee\"@example.com",
+                "From: ann@example.com, bob@example.com"
+            })
+    void p11_the_token_of_a_digest_unsubscribes_also_who_is_never_answered(String header) {
+        // given
+        long ann = subscribed();
+        String token = tokens.sign(new Token(Purpose.UNSUBSCRIBE, ann, "0"));
+
+        // when
+        arrives(header + "\nTo: digest@example.org\nSubject: unsubscribe " + token + "\n\n");
+        look();
+
+        // then
+        assertThat(states()).containsExactly("ann@example.com off");
+        assertThat(planned()).isEmpty();
+        assertThat(house.query("SELECT outcome FROM letter")).containsExactly("left, not answered");
+    }
+
+    @Test
+    void p9_a_made_up_token_of_who_is_never_answered_unsubscribes_nobody() {
+        subscribed();
+
+        arrives("From: webmaster@example.net\nTo: digest@example.org\n"
+                + "Subject: unsubscribe 1-1-0-00000000000000000000000000\n\n");
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com active");
+        assertThat(house.query("SELECT outcome FROM letter")).containsExactly("from an address that is no person's");
     }
 
     @Test

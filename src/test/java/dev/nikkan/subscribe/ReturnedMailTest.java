@@ -263,6 +263,37 @@ final class ReturnedMailTest extends RegistrarCase {
     }
 
     @Test
+    void a_complaint_about_a_probe_ends_the_subscription_that_it_was_about_to_take_up_again() {
+        // given
+        long ann = paused();
+        String token = tokenOf(probe());
+
+        // when
+        arrives(complaint(token));
+        look();
+        house.clock.advance(Duration.ofDays(4));
+        look();
+
+        // then
+        assertThat(states()).containsExactly("ann@example.com suppressed");
+        assertThat(house.query("SELECT subscriber FROM letter WHERE outcome = 'a complaint'"))
+                .containsExactly(Long.toString(ann));
+    }
+
+    @Test
+    void a_complaint_about_an_answer_counts_as_one_about_a_digest() {
+        long ann = subscribed();
+
+        arrives(complaint(tokens.sign(new Token(Purpose.ANSWER, ann, "1"))));
+        arrives(complaint(tokens.sign(new Token(Purpose.ANSWER, 0, "1"))));
+        look();
+
+        assertThat(states()).containsExactly("ann@example.com suppressed");
+        assertThat(house.query("SELECT outcome FROM letter ORDER BY message"))
+                .containsExactly("a complaint", "a complaint about no mail of ours");
+    }
+
+    @Test
     void a_complaint_unsubscribes_and_only_the_persons_own_word_brings_them_back() {
         long ann = subscribed();
         arrives(complaint(bounceToken(ann)));
