@@ -150,8 +150,12 @@ final class RegistrarTest extends RegistrarCase {
     void p9_a_made_up_token_of_who_is_never_answered_unsubscribes_nobody() {
         subscribed();
 
-        arrives("From: webmaster@example.net\nTo: digest@example.org\n"
-                + "Subject: unsubscribe 1-1-0-00000000000000000000000000\n\n");
+        arrives("""
+                From: webmaster@example.net
+                To: digest@example.org
+                Subject: unsubscribe 1-1-0-00000000000000000000000000
+
+                """);
         look();
 
         assertThat(states()).containsExactly("ann@example.com active");
