@@ -2,6 +2,7 @@ package dev.nikkan.render;
 
 import dev.nikkan.model.Choice;
 import dev.nikkan.model.EmailAddress;
+import java.util.List;
 
 /// What a page for subscribers is to show. No page bears an address but the one that its visitor has just typed
 /// in, and none tells whether an address is known.
@@ -52,14 +53,28 @@ public sealed interface Page {
 
     record Left(boolean erased) implements Page {}
 
+    /// @param choice as it is; where something was refused, as it was wished, as far as that could be understood
     /// @param filter as it stands in the field: what was typed in, if that was refused
-    /// @param leaving the token by which they leave
-    record Settings(Choice choice, String filter, Saved saved, String leaving) implements Page {
+    /// @param refused what could not be understood, as it was written, each with what was perhaps meant
+    /// @param keys of whoever sees the page
+    record Settings(Choice choice, String filter, Saved saved, List<String> refused, Keys keys) implements Page {
         public enum Saved {
             NOT_YET,
             DONE,
-            /// The filter could not be understood, and nothing was changed.
-            REFUSED
+            /// The filter in the field could not be understood, and nothing was changed.
+            FILTER_REFUSED,
+            /// Lines of a mail could not be understood that was confirmed on this page, and nothing was changed.
+            MAIL_REFUSED
+        }
+
+        /// Tokens of one subscriber.
+        ///
+        /// @param settings by which they choose
+        /// @param leaving by which they leave
+        public record Keys(String settings, String leaving) {}
+
+        public Settings {
+            refused = List.copyOf(refused);
         }
     }
 

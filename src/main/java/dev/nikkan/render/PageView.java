@@ -6,14 +6,14 @@ import java.util.List;
 /// What the template of a page for subscribers can name. Empty text and empty lists are false in a section.
 ///
 /// @param name of the list
-/// @param alert what is wrong with what was typed in, to be read out at once
+/// @param alert what is wrong with what was typed in, to be read out at once; none or one
 /// @param done what was done, likewise
-/// @param form none or one; it posts to the page's own address
+/// @param form none or one
 record PageView(
         String language,
         String name,
         String title,
-        String alert,
+        List<Alert> alert,
         String done,
         List<String> paragraphs,
         List<Form> form,
@@ -21,12 +21,21 @@ record PageView(
         List<Link> links,
         String otherLanguage,
         String otherName) {
-    /// @param email none or one
-    ///
+    /// @param lines that are wrong
+    record Alert(String text, boolean anyLines, List<String> lines) {}
+
+    /// @param action where it is posted; empty: to the page's own address
     /// @param hidden what the page was like, for who reads the form
-    record Form(List<Hidden> hidden, List<Email> email, List<Group> groups, List<Check> checks, List<Button> buttons) {
+    /// @param email none or one
+    record Form(
+            String action,
+            List<Hidden> hidden,
+            List<Email> email,
+            List<Group> groups,
+            List<Check> checks,
+            List<Button> buttons) {
         Form(List<Email> email, List<Group> groups, List<Check> checks, List<Button> buttons) {
-            this(List.of(), email, groups, checks, buttons);
+            this("", List.of(), email, groups, checks, buttons);
         }
     }
 

@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.nikkan.model.Choice;
 import dev.nikkan.model.Language;
+import dev.nikkan.render.PageView.Alert;
 import dev.nikkan.render.PageView.Button;
 import dev.nikkan.render.PageView.Check;
 import dev.nikkan.render.PageView.Email;
@@ -67,7 +68,7 @@ public final class Pages {
                 language.tag(),
                 name,
                 words.title(page),
-                alert(page, words),
+                alert(page, words).stream().toList(),
                 done(page, words),
                 words.text(page),
                 form(page, words, language).stream().toList(),
@@ -77,14 +78,16 @@ public final class Pages {
                 PageWords.of(other, name).language());
     }
 
-    private static String alert(Page page, PageWords words) {
+    private static Optional<Alert> alert(Page page, PageWords words) {
         return switch (page) {
-            case Page.Join(String typed) -> typed.isEmpty() ? "" : words.noAddress();
-            case Page.Manage(String typed) -> typed.isEmpty() ? "" : words.noAddress();
+            case Page.Join(String typed) -> noAddress(typed, words);
+            case Page.Manage(String typed) -> noAddress(typed, words);
             case Page.Settings settings ->
-                settings.saved() == Page.Settings.Saved.REFUSED
-                        ? words.settings().refused()
-                        : "";
+                switch (settings.saved()) {
+                    case NOT_YET, DONE -> Optional.empty();
+                    case FILTER_REFUSED -> Optional.of(alert(words.settings().refused(), settings.refused()));
+                    case MAIL_REFUSED -> Optional.of(alert(words.settings().mailRefused(), settings.refused()));
+                };
             case Page.Asked _,
                     Page.Confirm _,
                     Page.Joined _,
@@ -93,8 +96,16 @@ public final class Pages {
                     Page.Left _,
                     Page.Stale _,
                     Page.Nobody _,
-                    Page.Failed _ -> "";
+                    Page.Failed _ -> Optional.empty();
         };
+    }
+
+    private static Optional<Alert> noAddress(String typed, PageWords words) {
+        return typed.isEmpty() ? Optional.empty() : Optional.of(alert(words.noAddress(), List.of()));
+    }
+
+    private static Alert alert(String text, List<String> lines) {
+        return new Alert(text, !lines.isEmpty(), lines);
     }
 
     private static String done(Page page, PageWords words) {
@@ -103,7 +114,7 @@ public final class Pages {
                 : "";
     }
 
-    private static Optional<Form> form(Page page, PageWords words, Language language) {
+    private Optional<Form> form(Page page, PageWords words, Language language) {
         return switch (page) {
             case Page.Join(String typed) ->
                 Optional.of(new Form(
@@ -131,18 +142,22 @@ public final class Pages {
                         List.of(),
                         List.of(new Check("erase", "yes", words.erase())),
                         List.of(new Button("leave", "yes", words.leave(), false))));
-            case Page.Settings settings -> Optional.of(form(settings, words));
+            case Page.Settings settings -> Optional.of(form(settings, words, language));
             case Page.Asked _, Page.Joined _, Page.Known _, Page.Left _, Page.Stale _, Page.Nobody _, Page.Failed _ ->
                 Optional.empty();
         };
     }
 
-    private static Form form(Page.Settings settings, PageWords words) {
+    private Form form(Page.Settings settings, PageWords words, Language language) {
         PageWords.Settings said = words.settings();
         Choice choice = settings.choice();
-        boolean refused = settings.saved() == Page.Settings.Saved.REFUSED;
+        boolean refused = settings.saved() == Page.Settings.Saved.FILTER_REFUSED;
+        String action = settings.saved() == Page.Settings.Saved.MAIL_REFUSED
+                ? links.settings(settings.keys().settings(), language).toString()
+                : "";
         boolean everything = choice.variant().filter().everything() && !refused;
         return new Form(
+                action,
                 List.of(new Hidden("scope-before", everything ? "all" : "filter")),
                 List.of(),
                 List.of(
@@ -218,7 +233,7 @@ public final class Pages {
                 List.of(new Link(
                         links.settings(settings, language), words.settings().title()));
             case Page.Settings settings ->
-                List.of(new Link(links.unsubscribe(settings.leaving(), language), words.leave()));
+                List.of(new Link(links.unsubscribe(settings.keys().leaving(), language), words.leave()));
             case Page.Stale _, Page.Nobody _ -> List.of(join, manage);
             case Page.Failed(Page.Trouble trouble) ->
                 switch (trouble) {

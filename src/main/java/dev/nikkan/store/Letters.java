@@ -117,18 +117,15 @@ public final class Letters {
     }
 
     /// @param whose as it is now; empty where there is no subscriber, or none that may be told
-    /// @param problems lines that were refused, as they were written
-    public record Outcome(Deed deed, Optional<Subscription> whose, List<String> problems) {
-        public Outcome {
-            problems = List.copyOf(problems);
-        }
-
-        static Outcome of(Deed deed) {
-            return new Outcome(deed, Optional.empty(), List.of());
+    /// @param refused the settings that were wished, where they were refused: what was understood of them, and what
+    ///     was not
+    public record Outcome(Deed deed, Optional<Subscription> whose, Optional<Settings> refused) {
+        public static Outcome of(Deed deed) {
+            return new Outcome(deed, Optional.empty(), Optional.empty());
         }
 
         static Outcome of(Deed deed, Subscription whose) {
-            return new Outcome(deed, Optional.of(whose), List.of());
+            return new Outcome(deed, Optional.of(whose), Optional.empty());
         }
     }
 
@@ -325,7 +322,7 @@ public final class Letters {
         Settings wished = Settings.of(known).with(lines, names);
         if (!wished.problems().isEmpty()) {
             desk.tellByMail(door, known, AnswerKind.SETTINGS_REFUSED, wished.problems());
-            return new Outcome(Deed.REFUSED, Optional.of(known), wished.problems());
+            return new Outcome(Deed.REFUSED, Optional.of(known), Optional.of(wished));
         }
         rows.settle(known, wished, by(door));
         Subscription changed = rows.find(known.subscriber().id()).orElseThrow();

@@ -66,7 +66,7 @@ public final class Reception {
     public Outcome confirm(String token) {
         Optional<Token> proof = tokens.verify(Purpose.CONFIRM, token);
         if (proof.isEmpty()) {
-            return new Outcome(Deed.STALE, Optional.empty(), List.of());
+            return Outcome.of(Deed.STALE);
         }
         Outcome outcome =
                 letters.confirm(Visit.PAGE, proof.get().number(), proof.get().nonce(), composer);
@@ -113,7 +113,7 @@ public final class Reception {
     public Outcome change(String token, List<String> lines) {
         return tokens.verify(Purpose.SETTINGS, token)
                 .map(proof -> letters.settings(Visit.PAGE, proof.number(), lines, composer))
-                .orElse(new Outcome(Deed.NOBODY, Optional.empty(), List.of()));
+                .orElse(Outcome.of(Deed.NOBODY));
     }
 
     /// The token by which a subscriber changes what they get.

@@ -1,16 +1,20 @@
 package dev.nikkan.web;
 
+import dev.nikkan.model.Choice;
 import dev.nikkan.model.EmailAddress;
+import dev.nikkan.model.Filter;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Subscription;
 import dev.nikkan.model.Tokens.Purpose;
 import dev.nikkan.render.Page;
+import dev.nikkan.render.Page.Settings.Keys;
 import dev.nikkan.render.Page.Settings.Saved;
 import dev.nikkan.render.Page.Trouble;
 import dev.nikkan.render.Pages;
 import dev.nikkan.store.Letters.Outcome;
 import dev.nikkan.store.Letters.Visit;
 import dev.nikkan.store.Letters.Wanted;
+import dev.nikkan.store.Settings;
 import dev.nikkan.subscribe.Reception;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +26,9 @@ import java.util.regex.Pattern;
 /// What each address of ours answers. GET shows, POST acts. Thread-safe.
 final class Site {
     private static final Pattern WITH_TOKEN = Pattern.compile("(confirm|settings|unsubscribe)/([0-9A-Za-z-]{1,64})");
+
+    /// A line of the settings.
+    private static final String FILTER = "filter ";
 
     private final Reception reception;
     private final Pages pages;
@@ -149,7 +156,8 @@ final class Site {
             case JOINED -> show(new Page.Joined(settingsToken(outcome)), language);
             case LEFT, LEFT_BEFORE -> show(new Page.Left(false), language);
             case TOLD, CHANGED -> show(new Page.Known(settingsToken(outcome)), language);
-            case REFUSED, NOBODY -> nobody(language);
+            case REFUSED -> refused(outcome, language);
+            case NOBODY -> nobody(language);
             case STALE -> stale(language);
         };
     }
@@ -192,13 +200,13 @@ final class Site {
                 token,
                 List.of(
                         "language " + form.field("language"),
-                        "filter " + (filter.isBlank() ? "-" : filter),
+                        FILTER + (filter.isBlank() ? "-" : filter),
                         "format " + form.field("format"),
                         "mails " + form.field("mails"),
                         "quiet-days " + form.field("quiet-days")));
         return switch (outcome.deed()) {
             case CHANGED, TOLD -> show(page(outcome.whose().orElseThrow(), Saved.DONE), language);
-            case REFUSED -> refused(outcome, filter, language);
+            case REFUSED -> refused(outcome, form.field("filter"), language);
             case JOINED, LEFT, LEFT_BEFORE, NOBODY, STALE -> nobody(language);
         };
     }
@@ -212,30 +220,54 @@ final class Site {
         return form.has("scope", "filter") || begun ? terms : "all";
     }
 
-    /// Of our own form only the filter can be wrong.
-    private Reply refused(Outcome outcome, String filter, Language language) {
-        Subscription known = outcome.whose().orElseThrow();
-        boolean ours = outcome.problems().stream().allMatch(line -> line.startsWith("filter "));
+    /// Of our own form only the filter can be wrong. All else stays as it was posted.
+    ///
+    /// @param typed as the filter
+    private Reply refused(Outcome outcome, String typed, Language language) {
+        Settings wished = outcome.refused().orElseThrow();
+        boolean ours = wished.problems().stream().allMatch(line -> line.startsWith(FILTER));
         return ours
-                ? Reply.html(
-                        422,
-                        pages.html(
-                                new Page.Settings(
-                                        known.subscriber().choice(),
-                                        filter,
-                                        Saved.REFUSED,
-                                        reception.leavingToken(known)),
-                                language))
+                ? reject(
+                        new Page.Settings(
+                                wished.choice(),
+                                typed,
+                                Saved.FILTER_REFUSED,
+                                typed.isBlank()
+                                        ? List.of()
+                                        : wished.problems().stream()
+                                                .map(line -> line.substring(FILTER.length()))
+                                                .toList(),
+                                keys(outcome.whose().orElseThrow())),
+                        language)
                 : failed(Trouble.BAD_REQUEST, language);
     }
 
+    /// The confirmation is used up, so the page is theirs to go on with.
+    private Reply refused(Outcome outcome, Language language) {
+        Settings wished = outcome.refused().orElseThrow();
+        return reject(
+                new Page.Settings(
+                        wished.choice(),
+                        field(wished.choice()),
+                        Saved.MAIL_REFUSED,
+                        wished.problems(),
+                        keys(outcome.whose().orElseThrow())),
+                language);
+    }
+
     private Page page(Subscription known, Saved saved) {
-        var filter = known.subscriber().choice().variant().filter();
-        return new Page.Settings(
-                known.subscriber().choice(),
-                filter.everything() ? "" : filter.toString(),
-                saved,
-                reception.leavingToken(known));
+        Choice choice = known.subscriber().choice();
+        return new Page.Settings(choice, field(choice), saved, List.of(), keys(known));
+    }
+
+    /// What the page shows as the terms.
+    private static String field(Choice choice) {
+        Filter filter = choice.variant().filter();
+        return filter.everything() ? "" : filter.toString();
+    }
+
+    private Keys keys(Subscription known) {
+        return new Keys(reception.settingsToken(known), reception.leavingToken(known));
     }
 
     // ---- pages

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nikkan.model.Choice;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Tokens.Purpose;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -280,6 +281,36 @@ final class ListenerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(web.filter()).hasToString("all");
+    }
+
+    @Test
+    void what_is_chosen_beside_a_filter_that_is_none_stays_chosen() {
+        String path = "/settings/" + web.token(Purpose.SETTINGS, web.ann());
+
+        Element again = form(web.post(path, chosen("quic")));
+
+        assertThat(again.select("[checked]").eachAttr("value")).containsExactly("ja", "filter", "no", "text", "one");
+        assertThat(again.select("#filter").val()).isEqualTo("quic");
+        assertThat(web.choice()).isEqualTo(Choice.of(Language.EN));
+    }
+
+    @Test
+    void a_wish_by_mail_with_a_line_that_is_none_is_confirmed_to_the_settings_page() {
+        web.ann();
+        String link = "/confirm/" + web.asked(List.of("language ja", "format pdf", "filter wg:quic"));
+
+        HttpResponse<String> answer = web.post(link, Map.of("confirm", "yes"));
+
+        Element form = form(answer);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(answer.body()).select("[role=alert] li").eachText())
+                .containsExactly("format pdf");
+        assertThat(form.select("[checked]").eachAttr("value")).containsExactly("ja", "filter", "yes", "html", "parts");
+        assertThat(web.choice()).isEqualTo(Choice.of(Language.EN));
+        assertThat(submit(URI.create(form.attr("action")).getPath(), form).statusCode())
+                .isEqualTo(200);
+        assertThat(web.choice().variant().language()).isEqualTo(Language.JA);
+        assertThat(web.filter()).hasToString("wg:quic");
     }
 
     private static Element form(HttpResponse<String> page) {

@@ -10,6 +10,7 @@ import dev.nikkan.model.Language;
 import dev.nikkan.model.Variant;
 import dev.nikkan.render.MailIdentity;
 import dev.nikkan.render.Page;
+import dev.nikkan.render.Page.Settings.Keys;
 import dev.nikkan.render.Page.Settings.Saved;
 import dev.nikkan.render.Pages;
 import dev.nikkan.render.WebLinks;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every page in a real browser, as wide as a small phone: whether it can be read, fits and obeys the keyboard.
 final class PagesInBrowserTest {
+    private static final Keys KEYS = new Keys("1-1-0-0", "1-1-0-1");
+
     private final Pages pages = new Pages(
             new MailIdentity(
                     Optional.of("日刊IETF"),
@@ -62,9 +65,16 @@ final class PagesInBrowserTest {
         all.put("leave", new Page.Leave());
         all.put("left", new Page.Left(false));
         all.put("erased", new Page.Left(true));
-        all.put("settings", new Page.Settings(Choice.of(Language.EN), "", Saved.NOT_YET, "1-1-0-0"));
-        all.put("saved", new Page.Settings(some, "wg:quic", Saved.DONE, "1-1-0-0"));
-        all.put("refused", new Page.Settings(Choice.of(Language.EN), "quic", Saved.REFUSED, "1-1-0-0"));
+        all.put("settings", new Page.Settings(Choice.of(Language.EN), "", Saved.NOT_YET, List.of(), KEYS));
+        all.put("saved", new Page.Settings(some, "wg:quic", Saved.DONE, List.of(), KEYS));
+        all.put(
+                "refused",
+                new Page.Settings(
+                        Choice.of(Language.EN), "kind:rcf", Saved.FILTER_REFUSED, List.of("kind:rcf (rfc?)"), KEYS));
+        all.put(
+                "mail-refused",
+                new Page.Settings(
+                        some, "wg:quic", Saved.MAIL_REFUSED, List.of("format pdf", "mails: " + "x".repeat(50)), KEYS));
         all.put("stale", new Page.Stale());
         all.put("nobody", new Page.Nobody());
         Stream.of(Page.Wish.values()).forEach(wish -> all.put("confirm-" + wish, new Page.Confirm(wish)));

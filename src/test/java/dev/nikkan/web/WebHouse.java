@@ -6,12 +6,16 @@ import dev.nikkan.model.EmailAddress;
 import dev.nikkan.model.Filter;
 import dev.nikkan.model.FilterNames;
 import dev.nikkan.model.Language;
+import dev.nikkan.model.Octets;
 import dev.nikkan.model.Tokens;
 import dev.nikkan.model.Tokens.Purpose;
 import dev.nikkan.model.Tokens.Token;
 import dev.nikkan.render.MailIdentity;
 import dev.nikkan.render.WebLinks;
 import dev.nikkan.store.Letters;
+import dev.nikkan.store.Letters.Composed;
+import dev.nikkan.store.Letters.Visit;
+import dev.nikkan.store.Letters.Wanted;
 import dev.nikkan.store.TokenKeys;
 import dev.nikkan.subscribe.Reception;
 import dev.nikkan.subscribe.Registrar;
@@ -56,6 +60,7 @@ final class WebHouse implements AutoCloseable {
     final StoreHouse house;
     final Tokens tokens;
     final Listener listener;
+    private final Letters letters;
     private final HttpClient client = HttpClient.newHttpClient();
 
     WebHouse(Path folder) {
@@ -75,13 +80,9 @@ final class WebHouse implements AutoCloseable {
                 Optional.of(new WebLinks(URI.create(url))));
         Random random = new Random(1);
         tokens = new Tokens(TokenKeys.beside(house.file, random), identity.domain());
+        letters = new Letters(house.store, house.mails, house.clock, FilterNames.ANY);
         Reception reception = new Reception(
-                new Letters(house.store, house.mails, house.clock, FilterNames.ANY),
-                tokens,
-                new Registrar.Settings(identity, LIST, Language.EN),
-                () -> {},
-                house.clock,
-                random);
+                letters, tokens, new Registrar.Settings(identity, LIST, Language.EN), () -> {}, house.clock, random);
         try {
             listener = new Listener(
                     new WebSettings(
@@ -102,6 +103,16 @@ final class WebHouse implements AutoCloseable {
     long ann() {
         house.subscribers.add(ANN, Language.EN);
         return house.subscribers.find(ANN).orElseThrow().subscriber().id();
+    }
+
+    /// What a mail that says it is Ann's asks to be set.
+    ///
+    /// @return the token that confirms it
+    String asked(List<String> lines) {
+        Composed question = new Composed("1@nikkan.example.org", Optional.empty(), Octets.of(new byte[0]));
+        letters.ask(Visit.PAGE, ANN, Wanted.SETTINGS, Language.EN, lines, "0", _ -> question);
+        String number = house.query("SELECT max(id) FROM request").getFirst();
+        return token(Purpose.CONFIRM, Long.parseLong(number));
     }
 
     String token(Purpose purpose, long subscriber) {
