@@ -19,6 +19,11 @@ final class Query {
         T of(Row row) throws SQLException;
     }
 
+    @FunctionalInterface
+    interface Step {
+        void on(Row row) throws SQLException;
+    }
+
     /// The driver keeps what was bound until the statement is used again, a copy outside the heap included: of more
     /// than this it is told to let go.
     private static final int KEPT_BOUND = 1 << 16;
@@ -64,6 +69,15 @@ final class Query {
             }
         }
         return list;
+    }
+
+    /// Hands over each row as it is read: of those that may be too many to be kept.
+    void each(Step step) throws SQLException {
+        try (Row row = new Row(statement.executeQuery())) {
+            while (row.next()) {
+                step.on(row);
+            }
+        }
     }
 
     private static @Nullable Object stored(Object value) {

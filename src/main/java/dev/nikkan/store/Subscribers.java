@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -204,8 +205,8 @@ public final class Subscribers {
         PASSED_OVER
     }
 
-    /// Takes over subscribers of another list, in one transaction.
-    public ImportOutcome importAll(List<Candidate> candidates, Authority by) {
+    /// Takes over subscribers of another list, in one transaction: if the candidates end with an exception, none.
+    public ImportOutcome importAll(Iterable<Candidate> candidates, Authority by) {
         Instant now = clock.instant();
         return store.write(session -> {
             heed(session, now);
@@ -221,11 +222,15 @@ public final class Subscribers {
                 fates.merge(fate, 1, Integer::sum);
             }
             int turnedOff = fates.getOrDefault(Fate.TURNED_OFF, 0);
+            int keptOut = fates.getOrDefault(Fate.KEPT_OUT, 0) + turnedOff;
+            if (keptOut > 0) {
+                suppressions.tellFile();
+            }
             return new ImportOutcome(
                     fates.getOrDefault(Fate.ADDED, 0),
                     fates.getOrDefault(Fate.KNOWN, 0),
                     fates.getOrDefault(Fate.BLOCKED, 0),
-                    fates.getOrDefault(Fate.KEPT_OUT, 0) + turnedOff,
+                    keptOut,
                     turnedOff,
                     fates.getOrDefault(Fate.PASSED_OVER, 0));
         });
@@ -264,7 +269,7 @@ public final class Subscribers {
         if (!on && settled) {
             return Fate.KNOWN;
         }
-        suppressions.add(address, complained ? Cause.COMPLAINED : Cause.LEFT);
+        suppressions.enter(address, complained ? Cause.COMPLAINED : Cause.LEFT);
         if (before.isPresent()) {
             rows.become(before.get(), complained ? SubscriberState.SUPPRESSED : SubscriberState.OFF, by);
         }
@@ -294,12 +299,10 @@ public final class Subscribers {
         SubscriberRows rows = new SubscriberRows(session, now);
         Authority file = new Authority(Authority.Who.DAEMON, "left since this store was backed up");
         int turnedOff = 0;
-        for (Subscription known : rows.all()) {
-            SuppressionFile.Entry entry =
-                    entries.get(Suppressions.hash(known.subscriber().address()));
-            if (entry == null || entry.lifted()) {
-                continue;
-            }
+        for (Map.Entry<EmailAddress, SuppressionFile.Entry> left :
+                whoLeft(session, entries).entrySet()) {
+            Subscription known = rows.find(left.getKey()).orElseThrow();
+            SuppressionFile.Entry entry = left.getValue();
             turnedOff += hasJoined(known) ? 1 : 0;
             if (entry.isForgotten() && !hasAskedSince(known, entry)) {
                 rows.forget(known, file);
@@ -311,6 +314,20 @@ public final class Subscribers {
             eraseStrangers(session, entries);
         }
         return turnedOff;
+    }
+
+    /// The subscribers who left by the file; of the others nothing is kept.
+    private static Map<EmailAddress, SuppressionFile.Entry> whoLeft(
+            Session session, Map<Sha256, SuppressionFile.Entry> entries) throws SQLException {
+        Map<EmailAddress, SuppressionFile.Entry> left = new LinkedHashMap<>();
+        session.query("SELECT address FROM subscriber ORDER BY id").each(row -> {
+            EmailAddress address = new EmailAddress(row.text("address"));
+            SuppressionFile.Entry entry = entries.get(Suppressions.hash(address));
+            if (entry != null && !entry.lifted()) {
+                left.put(address, entry);
+            }
+        });
+        return left;
     }
 
     private static boolean hasAskedSince(Subscription known, SuppressionFile.Entry entry) {

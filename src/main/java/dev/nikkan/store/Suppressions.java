@@ -5,6 +5,7 @@ import dev.nikkan.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -49,8 +50,26 @@ final class Suppressions {
     }
 
     void add(EmailAddress address, Cause cause) throws SQLException {
-        add(hash(address), now, cause.text());
+        enter(address, cause);
         file.add(hash(address), new SuppressionFile.Entry(false, now, cause.text()));
+    }
+
+    /// One of many: the file learns of them all by [#tellFile()].
+    void enter(EmailAddress address, Cause cause) throws SQLException {
+        add(hash(address), now, cause.text());
+    }
+
+    /// Says in the file whom this transaction has entered. To be its last step: whoever is found in the file and
+    /// not in the store is turned off at the next start, which an import that is killed halfway must do to nobody.
+    /// That others of the same second are said again changes nothing.
+    void tellFile() throws SQLException {
+        try (SuppressionFile.Batch batch = file.begin()) {
+            session.query("SELECT hash, cause FROM suppression WHERE since = ?", now)
+                    .each(row -> batch.add(
+                            new Sha256(HexFormat.of().formatHex(row.bytes("hash"))),
+                            new SuppressionFile.Entry(false, now, row.text("cause"))));
+            batch.finish();
+        }
     }
 
     private void add(Sha256 hash, Instant since, String cause) throws SQLException {

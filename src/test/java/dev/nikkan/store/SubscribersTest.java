@@ -22,8 +22,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,8 +183,51 @@ final class SubscribersTest {
         }
     }
 
+    @Test
+    void p9_an_import_that_ends_halfway_turns_nobody_off_at_the_next_start() {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(READER, Language.JA);
+            Iterable<Candidate> cut =
+                    () -> Stream.of(Optional.of(elsewhere(SubscriberState.OFF)), Optional.<Candidate>empty())
+                            .map(Optional::orElseThrow)
+                            .iterator();
+
+            assertThatThrownBy(() -> house.subscribers.importAll(cut, Authority.operator("a test")))
+                    .isInstanceOf(NoSuchElementException.class);
+
+            assertThat(house.subscribers.heedSuppressions()).isZero();
+            assertThat(house.subscribers.list()).hasSize(1);
+            assertThat(folder.resolve("nikkan.db.suppressed")).doesNotExist();
+        }
+    }
+
+    @Test
+    void p9_whom_an_import_keeps_out_a_restored_store_keeps_out_too() throws Exception {
+        Path backup = folder.resolve("backup.db");
+        EmailAddress stranger = new EmailAddress("stranger@example.org");
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(READER, Language.JA);
+            new Backup(house.store).to(backup);
+            house.subscribers.importAll(
+                    List.of(elsewhere(SubscriberState.OFF), elsewhere(stranger, SubscriberState.SUPPRESSED)),
+                    Authority.operator("a test"));
+        }
+
+        try (Store restored = restore(backup)) {
+            Subscribers subscribers = new Subscribers(restored, () -> Instant.parse("2026-11-23T00:00:00Z"));
+
+            assertThat(subscribers.heedSuppressions()).isEqualTo(1);
+            assertThatThrownBy(() -> subscribers.add(stranger, Language.JA))
+                    .isInstanceOf(Subscribers.ComplainedException.class);
+        }
+    }
+
     private static Candidate elsewhere(SubscriberState state) {
-        return new Candidate(READER, Choice.of(Language.JA), state, Optional.empty());
+        return elsewhere(READER, state);
+    }
+
+    private static Candidate elsewhere(EmailAddress address, SubscriberState state) {
+        return new Candidate(address, Choice.of(Language.JA), state, Optional.empty());
     }
 
     @Test
