@@ -104,7 +104,7 @@ final class ArchitectureTest {
 
     @Test
     void digest_is_pure() {
-        only("digest").and("model", "fault").sees();
+        only("digest").and("model", "fault", "search").sees();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.nikkan.model.GroupMention;
 import dev.nikkan.model.Item;
 import dev.nikkan.model.RfcNumber;
 import dev.nikkan.model.RfcPublication;
+import dev.nikkan.search.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,21 +33,10 @@ public final class Selector {
 
     /// What a term is compared with, folded.
     ///
+    /// @param words of name, title and abstract, a line each, every word with a blank on either side
     /// @param names of the draft, and of the RFC
     private record Facts(
-            String kind, Optional<String> group, String text, String authors, Set<String> names, Set<String> themes) {
-        boolean met(Term term) {
-            String value = term.value();
-            return switch (term.kind()) {
-                case WG -> group.filter(value::equals).isPresent();
-                case THEME -> themes.contains(value);
-                case WORD -> text.contains(value);
-                case AUTHOR -> authors.contains(value);
-                case DRAFT -> names.contains(value);
-                case KIND -> kind.equals(value);
-            };
-        }
-    }
+            String kind, Optional<String> group, String words, String authors, Set<String> names, Set<String> themes) {}
 
     public Selector(Digest digest, Themes themes) {
         ThemeFinder finder = new ThemeFinder(themes);
@@ -62,7 +53,7 @@ public final class Selector {
         return new Facts(
                 "id",
                 entry.name().group(),
-                text(List.of(Optional.of(entry.name().toString()), post.title(), post.abstractText())),
+                words(List.of(Optional.of(entry.name().toString()), post.title(), post.abstractText())),
                 authors(post.authors()),
                 Set.of(entry.name().toString()),
                 finder.of(entry.name(), post.title(), post.abstractText()));
@@ -74,7 +65,7 @@ public final class Selector {
         return new Facts(
                 "rfc",
                 rfc.group().flatMap(GroupMention::acronym).or(() -> rfc.draft().flatMap(DraftName::group)),
-                text(List.of(Optional.of("rfc" + rfc.number().value()), rfc.title(), rfc.abstractText())),
+                words(List.of(Optional.of("rfc" + rfc.number().value()), rfc.title(), rfc.abstractText())),
                 authors(rfc.authors()),
                 names,
                 rfc.draft()
@@ -87,7 +78,7 @@ public final class Selector {
         return new Facts(
                 event.kind().text(),
                 event.wg(),
-                text(List.of(Optional.of(event.subject()), event.title(), event.detail())),
+                words(List.of(Optional.of(event.subject()), event.title(), event.detail())),
                 "",
                 event.drafts().stream().map(DraftName::toString).collect(Collectors.toSet()),
                 event.drafts().stream()
@@ -95,9 +86,11 @@ public final class Selector {
                         .collect(Collectors.toSet()));
     }
 
-    private static String text(List<Optional<String>> pieces) {
-        return Filter.fold(
-                String.join("\n", pieces.stream().flatMap(Optional::stream).toList()));
+    private static String words(List<Optional<String>> pieces) {
+        return pieces.stream()
+                .flatMap(Optional::stream)
+                .map(piece -> " " + Words.folded(piece) + " ")
+                .collect(Collectors.joining("\n"));
     }
 
     private static String authors(Authors authors) {
@@ -107,23 +100,42 @@ public final class Selector {
     /// @param filter its drafts followed through their names
     /// @param written as its owner wrote it
     public Selection select(Filter filter, String written) {
+        Predicate<Facts> met = filter.everything()
+                ? _ -> true
+                : filter.terms().stream().map(Selector::meeting).reduce(_ -> false, Predicate::or);
         Set<DraftName> chosen = new HashSet<>();
         drafts.forEach((name, facts) -> {
-            if (met(filter, facts)) {
+            if (met.test(facts)) {
                 chosen.add(name);
             }
         });
         Set<RfcNumber> published = new HashSet<>();
         rfcs.forEach((number, facts) -> {
-            if (met(filter, facts)) {
+            if (met.test(facts)) {
                 published.add(number);
             }
         });
-        int others = (int) events.stream().filter(facts -> met(filter, facts)).count();
+        int others = (int) events.stream().filter(met).count();
         return new Selection(written, chosen, published, chosen.size() + published.size() + others);
     }
 
-    private static boolean met(Filter filter, Facts facts) {
-        return filter.everything() || filter.terms().stream().anyMatch(facts::met);
+    private static Predicate<Facts> meeting(Term term) {
+        String value = term.value();
+        return switch (term.kind()) {
+            case WG -> facts -> facts.group.filter(value::equals).isPresent();
+            case THEME -> facts -> facts.themes.contains(value);
+            case WORD -> meetingWords(value);
+            case AUTHOR -> facts -> facts.authors.contains(value);
+            case DRAFT -> facts -> facts.names.contains(value);
+            case KIND -> facts -> facts.kind.equals(value);
+        };
+    }
+
+    /// Words as a search has them: whole ones one after another, and any part of a script without blanks. A `*` at the
+    /// end leaves the last word's end open.
+    private static Predicate<Facts> meetingWords(String value) {
+        String wanted = Words.folded(value);
+        String phrase = " " + wanted + (value.endsWith("*") ? "" : " ");
+        return wanted.isEmpty() ? _ -> false : facts -> facts.words.contains(phrase);
     }
 }

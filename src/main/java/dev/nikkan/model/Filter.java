@@ -37,7 +37,7 @@ public record Filter(List<Term> terms) {
         WG,
         /// A theme, by its id in `themes.txt`.
         THEME,
-        /// Text of title, abstract or name.
+        /// Words of title, abstract or name: whole ones in a row, the last one's end open if a `*` follows.
         WORD,
         /// A part of an author's name.
         AUTHOR,

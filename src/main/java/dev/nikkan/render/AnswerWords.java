@@ -104,7 +104,7 @@ sealed interface AnswerWords {
                     subscribe en - to get it in English
                     subscribe ja - to get it in Japanese
                     unsubscribe - to leave
-                    settings - to choose; write what you want into the mail, a line each: "language en" or "ja", "format html" or "text", "mails parts" or "one" (long) mail, "quiet-days yes" or "no" (no mail of a day with nothing for you), "filter all" or terms separated by commas, of which one is enough for an announcement to be shown in full: wg:quic, theme:ID, word:TEXT, author:NAME, draft:NAME (also under its later names), kind:rfc
+                    settings - to choose; write what you want into the mail, a line each: "language en" or "ja", "format html" or "text", "mails parts" or "one" (long) mail, "quiet-days yes" or "no" (no mail of a day with nothing for you), "filter all" or terms separated by commas, of which one is enough for an announcement to be shown in full: wg:quic, theme:ID, word:TEXT (whole words; TEXT* also their beginning), author:NAME, draft:NAME (also under its later names), kind:rfc
                     help - this text
 
                     Who has not confirmed anything gets one mail a day from us at most: what you ask for now is asked back a day after this mail.
@@ -223,7 +223,7 @@ sealed interface AnswerWords {
                     subscribe ja - 日本語で購読
                     subscribe en - 英語で購読
                     unsubscribe - 配信停止
-                    settings - 設定。本文に1行に1つずつ書きます。language ja(またはen)、format html(またはtext)、mails parts(長い日は分割。oneなら1通)、quiet-days yes(載せるもののない日も届く。noなら届かない)、filter all(すべて本文つき。wg:quic, theme:ID, word:語, author:名前, draft:名前(改名後も), kind:rfcをコンマで区切って書くと、どれかに当たるものだけ本文つき、ほかは題名だけ)
+                    settings - 設定。本文に1行に1つずつ書きます。language ja(またはen)、format html(またはtext)、mails parts(長い日は分割。oneなら1通)、quiet-days yes(載せるもののない日も届く。noなら届かない)、filter all(すべて本文つき。wg:quic, theme:ID, word:語(欧文は単語単位、語*で前方一致), author:名前, draft:名前(改名後も), kind:rfcをコンマで区切って書くと、どれかに当たるものだけ本文つき、ほかは題名だけ)
                     help - この説明
 
                     確認が済んでいないアドレスへお送りするのは1日に1通までです。続けてお申し込みの場合、確認のメールはこのメールの1日後に届きます。

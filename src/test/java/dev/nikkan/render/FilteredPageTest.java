@@ -56,6 +56,31 @@ final class FilteredPageTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "word:ech, false",
+        "word:client hello, true",
+        "word:hello mechanism, false",
+        "word:mechan*, true",
+        "word:client hel*, true",
+        "word:tls, true",
+        "word:鍵交, true",
+        "word:公開, false",
+        "word:*, false",
+    })
+    void a_word_is_a_whole_one_where_blanks_part_words_and_any_part_where_none_do(String filter, boolean met) {
+        Digest day = edition("2026-12-01")
+                .draft(
+                        "draft-smith-tls-00",
+                        post -> post.title("The Client-Hello").abstractText("Mechanism. 耐量子の鍵交換。"))
+                .digest();
+
+        Selection selection =
+                new Selector(day, Themes.builtIn()).select(Filter.parse(filter).orElseThrow(), filter);
+
+        assertThat(selection.matches()).isEqualTo(met ? 1 : 0);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"draft:draft-smith-kite", "draft:draft-ietf-wimse-wind", "theme:wimse"})
     void an_event_is_met_by_each_draft_that_it_is_about(String filter) {
         Digest day = edition("2026-12-01")

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         header = "Show what a filter would have sent in full over the last 30 days.",
         description = {
             "",
-            "A filter is terms separated by commas, of which one is enough: wg:ACRONYM, theme:ID, word:TEXT, author:NAME,"
+            "A filter is terms separated by commas, of which one is enough: wg:ACRONYM, theme:ID, word:TEXT (whole words; TEXT* also their beginning), author:NAME,"
                     + " draft:NAME (also under its later names and as an RFC), kind:id|rfc|last-call|..."
         },
         footer = {"", "Example:", "  nikkan subscribers test-filter 'wg:quic, word:post-quantum'"})
