@@ -183,9 +183,9 @@ public final class Subscribers {
 
     /// One line of a list to import.
     ///
-    /// @param choice for who is new here; what others chose here stands
-    /// @param state [SubscriberState#ACTIVE] with a consent joins; who is off or suppressed elsewhere is turned
-    ///     off, and of a stranger only the hash is kept; others are passed over
+    /// @param choice for who is new here, or only pending; what others chose here stands
+    /// @param state [SubscriberState#ACTIVE] with a consent joins, also who is pending here; who is off or suppressed
+    ///     elsewhere is turned off, and of a stranger only the hash is kept; others are passed over
     public record Candidate(EmailAddress address, Choice choice, SubscriberState state, Optional<Consent> consent) {}
 
     /// What became of the lines.
@@ -240,16 +240,19 @@ public final class Subscribers {
             throws SQLException {
         EmailAddress address = candidate.address();
         Optional<Subscription> before = rows.find(address);
-        if (before.filter(Subscribers::isOn).isPresent()) {
+        if (before.filter(Subscribers::hasJoined).isPresent()) {
             return Fate.KNOWN;
         }
-        if (before.isPresent() || suppressions.cause(address).isPresent()) {
+        boolean left = before.filter(known -> !isOn(known)).isPresent();
+        if (left || suppressions.cause(address).isPresent()) {
             return Fate.BLOCKED;
         }
-        Language language = candidate.choice().variant().language();
-        rows.put(address, language, SubscriberState.ACTIVE, candidate.consent(), by);
-        if (!candidate.choice().equals(Choice.of(language))) {
-            rows.settle(rows.find(address).orElseThrow(), Settings.of(candidate.choice()), by);
+        // Whoever typed a pending address into a form need not be who reads its mail: their choice says nothing.
+        Choice choice = candidate.choice();
+        rows.put(address, choice.variant().language(), SubscriberState.ACTIVE, candidate.consent(), by);
+        Subscription joined = rows.find(address).orElseThrow();
+        if (!joined.subscriber().choice().equals(choice)) {
+            rows.settle(joined, Settings.of(choice), by);
         }
         return Fate.ADDED;
     }

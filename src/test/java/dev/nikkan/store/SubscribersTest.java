@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SubscribersTest {
     private static final EmailAddress READER = new EmailAddress("reader@example.org");
+    private static final String PENDING_READER = """
+            INSERT INTO subscriber (address, language, state, changed_at)
+            VALUES ('reader@example.org', 'ja', 'pending', '2026-11-22T12:00:01Z')""";
 
     @TempDir
     private Path folder;
@@ -144,9 +147,7 @@ final class SubscribersTest {
         try (StoreHouse house = new StoreHouse(folder)) {
             house.subscribers.add(READER, Language.JA);
             house.subscribers.forget(READER);
-            house.execute("""
-                    INSERT INTO subscriber (address, language, state, changed_at)
-                    VALUES ('reader@example.org', 'ja', 'pending', '2026-11-22T12:00:01Z')""");
+            house.execute(PENDING_READER);
 
             house.subscribers.heedSuppressions();
 
@@ -180,6 +181,36 @@ final class SubscribersTest {
             assertThat(house.query("SELECT cause FROM suppression")).containsExactly("complained");
             assertThatThrownBy(() -> house.subscribers.add(READER, Language.JA))
                     .isInstanceOf(Subscribers.ComplainedException.class);
+        }
+    }
+
+    @Test
+    void who_is_only_pending_here_joins_by_the_consent_in_an_imported_list() {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.execute(PENDING_READER);
+
+            ImportOutcome outcome =
+                    house.subscribers.importAll(List.of(consenting(READER)), Authority.operator("a test"));
+
+            assertThat(outcome).isEqualTo(new ImportOutcome(1, 0, 0, 0, 0, 0));
+            assertThat(house.query("SELECT state, language, consented_at, consent_source FROM subscriber"))
+                    .containsExactly("active|en|2020-01-01T00:00:00Z|a form");
+            assertThat(changes(house)).containsExactly("operator|a test|pending, ja|active, en");
+        }
+    }
+
+    @Test
+    void p9_who_was_forgotten_and_is_pending_again_joins_by_their_own_word_only() {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.subscribers.add(READER, Language.JA);
+            house.subscribers.forget(READER);
+            house.execute(PENDING_READER);
+
+            ImportOutcome outcome =
+                    house.subscribers.importAll(List.of(consenting(READER)), Authority.operator("a test"));
+
+            assertThat(outcome).isEqualTo(new ImportOutcome(0, 0, 1, 0, 0, 0));
+            assertThat(house.subscribers.list()).isEmpty();
         }
     }
 
