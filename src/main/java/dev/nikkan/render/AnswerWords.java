@@ -93,7 +93,7 @@ sealed interface AnswerWords {
                 case SETTINGS_REFUSED -> """
                     These lines could not be understood, so nothing was changed:
                     %s
-                    A line is a name and a value: "language en" or "ja", "format html" or "text", "mails parts" or "one", "quiet-days yes" or "no", "filter all" or terms separated by commas (wg:quic, theme:ID, word:TEXT, author:NAME, draft:NAME, kind:rfc). To try again, %sreply to this mail.
+                    A line is a name and a value: "language en" or "ja", "format html" or "text", "mails parts" or "one", "quiet-days yes" or "no", "filter all" or terms separated by commas (wg:quic, theme:ID, word:TEXT, author:NAME, kind:rfc, draft: with a draft's whole name, as in draft:draft-ietf-quic-http, or an RFC's number, as in draft:rfc9114). To try again, %sreply to this mail.
                     """.formatted(indented(answer), changing());
                 case NO_SUBSCRIBER -> """
                     This address does not get "%s", so there is nothing to set. To get it, write to %s with the subject "subscribe".
@@ -212,7 +212,7 @@ sealed interface AnswerWords {
                 case SETTINGS_REFUSED -> """
                     次の行を読み取れなかったため、何も変えていません。
                     %s
-                    1行に名前と値を書きます。language ja(またはen)、format html(またはtext)、mails parts(またはone)、quiet-days yes(またはno)、filter all(またはwg:quic, theme:ID, word:語, author:名前, draft:名前, kind:rfcをコンマで区切ったもの)。やり直すには、%sこのメールに返信してください。
+                    1行に名前と値を書きます。language ja(またはen)、format html(またはtext)、mails parts(またはone)、quiet-days yes(またはno)、filter all(またはwg:quic, theme:ID, word:語, author:名前, kind:rfc, draft:名前をコンマで区切ったもの。draft:の名前は、draft:draft-ietf-quic-httpのような全体か、draft:rfc9114のようなRFCの番号)。やり直すには、%sこのメールに返信してください。
                     """.formatted(indented(answer), changing());
                 case NO_SUBSCRIBER -> """
                     このアドレスは「%s」を購読していないため、設定はありません。購読するには、件名をsubscribeとしたメールを %s へ送ってください。

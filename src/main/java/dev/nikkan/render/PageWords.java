@@ -87,7 +87,8 @@ sealed interface PageWords {
                 "Save",
                 "Saved. The next digest is made so.",
                 "These terms could not be understood, so nothing was changed. A term is a word of the list below the"
-                        + " field, a colon and a value, such as wg:quic; there may be 20 of them.",
+                        + " field, a colon and a value, such as wg:quic; there may be 20 of them. A group is named by its acronym, a draft by its whole name"
+                        + " (draft:draft-ietf-quic-http), an RFC by its number (draft:rfc9114).",
                 "It is confirmed that it is you. But your mail has lines that could not be understood, so nothing was"
                         + " changed. What could be understood is filled in below: choose the rest, and save it.");
 
@@ -256,7 +257,7 @@ sealed interface PageWords {
                 "長い1通にする",
                 "保存する",
                 "保存しました。次の号から反映されます。",
-                "条件を読み取れなかったため、何も変えていません。条件は、欄の下に挙げた語とコロンと値をつないだもの(例: wg:quic)で、20個まで書けます。",
+                "条件を読み取れなかったため、何も変えていません。条件は、欄の下に挙げた語とコロンと値をつないだもの(例: wg:quic)で、20個まで書けます。グループは略称、ドラフトは名前の全体(draft:draft-ietf-quic-http)、RFCは番号(draft:rfc9114)で書きます。",
                 "ご本人と確認しましたが、メールに読み取れない行があったため、何も変えていません。読み取れた分は下に入れてあります。残りを選んで保存してください。");
 
         @Override

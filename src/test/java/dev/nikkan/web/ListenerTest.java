@@ -284,6 +284,18 @@ final class ListenerTest {
     }
 
     @Test
+    void a_term_that_can_never_be_met_is_refused_with_what_was_perhaps_meant() {
+        String path = "/settings/" + web.token(Purpose.SETTINGS, web.ann());
+
+        HttpResponse<String> answer = web.post(path, chosen("wg:quic, draft:ietf-quic-http"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(answer.body()).select("[role=alert] li").eachText())
+                .containsExactly("draft:ietf-quic-http (draft:draft-ietf-quic-http?)");
+        assertThat(web.filter()).hasToString("all");
+    }
+
+    @Test
     void what_is_chosen_beside_a_filter_that_is_none_stays_chosen() {
         String path = "/settings/" + web.token(Purpose.SETTINGS, web.ann());
 

@@ -59,7 +59,7 @@ final class TestFilterCommand implements Command {
         if (!objections.isEmpty()) {
             throw new Failure(
                     ExitCode.BAD_INPUT,
-                    "Nothing can ever meet %s; write id, rfc or a kind of v_event, or a theme of themes.txt or of your own file."
+                    "Nothing can ever meet %s; write a group's acronym (wg:quic), a draft's whole name (draft:draft-ietf-quic-http), an RFC's number (draft:rfc9114), a kind (id, rfc or one of v_event), or a theme of themes.txt or of your own file."
                             .formatted(String.join(", ", objections)));
         }
         try (Store store = Store.open(configuration.store(), Access.READ, FaultPoints.INERT)) {

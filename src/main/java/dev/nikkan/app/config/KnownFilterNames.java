@@ -33,7 +33,7 @@ public final class KnownFilterNames implements FilterNames {
         return switch (term.kind()) {
             case KIND -> objection(term, KINDS, KINDS);
             case THEME -> objection(term, themes, List.of());
-            case WG, WORD, AUTHOR, DRAFT -> Optional.empty();
+            case WG, WORD, AUTHOR, DRAFT -> term.objection();
         };
     }
 
@@ -44,6 +44,6 @@ public final class KnownFilterNames implements FilterNames {
         }
         List<String> nearest = NearestName.few(term.value(), known, NEAREST);
         List<String> named = nearest.isEmpty() ? otherwise : nearest;
-        return Optional.of(named.isEmpty() ? term.toString() : term + " (" + String.join(", ", named) + "?)");
+        return Optional.of(term.objection(named));
     }
 }

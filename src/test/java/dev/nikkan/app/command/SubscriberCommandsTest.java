@@ -84,6 +84,17 @@ final class SubscriberCommandsTest {
         assertThat(folder.resolve("a.db")).doesNotExist();
     }
 
+    @Test
+    void a_filter_that_can_never_be_met_is_not_imported_and_one_whose_theme_is_gone_is() {
+        CommandRun never =
+                run("a.db", consenting("ann@example.org") + ",html,parts,yes,draft:ietf-quic-http\n", "import", "-");
+        CommandRun gone = run("b.db", consenting("ann@example.org") + ",html,parts,yes,theme:kites\n", "import", "-");
+
+        assertThat(never.status()).isEqualTo(65);
+        assertThat(never.err()).contains("draft:ietf-quic-http (draft:draft-ietf-quic-http?)");
+        assertThat(gone.status()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             `"said ""yes`      | line 3: its quote is not closed
@@ -217,6 +228,7 @@ final class SubscriberCommandsTest {
         assertThat(tried.out()).doesNotContain("draft-smith-other");
         assertThat(run("a.db", "", "test-filter", "kite").status()).isEqualTo(65);
         assertThat(run("a.db", "", "test-filter", " ").status()).isEqualTo(65);
+        assertThat(run("a.db", "", "test-filter", "wg:quic tls").err()).contains("wg:quic tls (wg:quic, wg:tls?)");
         assertThat(run("a.db", "", "test-filter", "kind:lastcall").err()).contains("kind:lastcall (last-call?)");
     }
 
