@@ -78,7 +78,10 @@ public sealed interface Page {
         }
     }
 
-    /// A confirmation that is used up, too old, or was never ours.
+    /// The button of a confirmation was pressed again, or its link followed. It opens nothing any more.
+    record ConfirmedBefore() implements Page {}
+
+    /// A confirmation that is overtaken, too old, or was never ours.
     record Stale() implements Page {}
 
     /// The settings of nobody who gets anything.

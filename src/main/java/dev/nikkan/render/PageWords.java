@@ -110,6 +110,7 @@ sealed interface PageWords {
                 case Page.Left(boolean erased) ->
                     erased ? "You have left, and your address is erased" : "You have left";
                 case Page.Settings _ -> SETTINGS.title();
+                case Page.ConfirmedBefore _ -> "Already confirmed";
                 case Page.Stale _ -> "This confirmation is no longer valid";
                 case Page.Nobody _ -> "This link sets nothing";
                 case Page.Failed(Trouble trouble) ->
@@ -157,8 +158,12 @@ sealed interface PageWords {
                 case Page.Left _ ->
                     List.of("Nothing more is sent to this address. A mail that was on its way may still arrive.");
                 case Page.Settings _ -> List.of();
+                case Page.ConfirmedBefore _ ->
+                    List.of(
+                            "This link was used before, and what it is for was done then. There is no need to press again.");
                 case Page.Stale _ ->
-                    List.of("It was used before, is older than a week, or is incomplete. You can begin again.");
+                    List.of(
+                            "It is older than a week or incomplete, or you have asked for something else since. You can begin again.");
                 case Page.Nobody _ -> List.of("It is incomplete, or belongs to an address that gets nothing now.");
                 case Page.Failed(Trouble trouble) ->
                     switch (trouble) {
@@ -277,6 +282,7 @@ sealed interface PageWords {
                 case Page.Leave _ -> "配信停止";
                 case Page.Left(boolean erased) -> erased ? "配信を停止し、アドレスを消去しました" : "配信を停止しました";
                 case Page.Settings _ -> SETTINGS.title();
+                case Page.ConfirmedBefore _ -> "すでに確認済みです";
                 case Page.Stale _ -> "この確認は無効です";
                 case Page.Nobody _ -> "このリンクでは設定できません";
                 case Page.Failed(Trouble trouble) ->
@@ -315,7 +321,8 @@ sealed interface PageWords {
                 case Page.Leave _ -> List.of("ボタンを押すと、「%s」の配信を停止します。".formatted(name));
                 case Page.Left _ -> List.of("このアドレスへは今後何も送りません。送信中だったメールが届くことはあります。");
                 case Page.Settings _ -> List.of();
-                case Page.Stale _ -> List.of("すでに使われたか、1週間を過ぎたか、リンクが途中で切れています。最初からやり直せます。");
+                case Page.ConfirmedBefore _ -> List.of("このリンクはすでに使われ、手続きは済んでいます。もう一度押す必要はありません。");
+                case Page.Stale _ -> List.of("1週間を過ぎたか、リンクが途中で切れているか、その後に別のお申し込みがありました。最初からやり直せます。");
                 case Page.Nobody _ -> List.of("リンクが途中で切れているか、現在は配信していないアドレスのものです。");
                 case Page.Failed(Trouble trouble) ->
                     switch (trouble) {

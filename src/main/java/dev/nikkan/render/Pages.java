@@ -94,6 +94,7 @@ public final class Pages {
                     Page.Known _,
                     Page.Leave _,
                     Page.Left _,
+                    Page.ConfirmedBefore _,
                     Page.Stale _,
                     Page.Nobody _,
                     Page.Failed _ -> Optional.empty();
@@ -143,8 +144,14 @@ public final class Pages {
                         List.of(new Check("erase", "yes", words.erase())),
                         List.of(new Button("leave", "yes", words.leave(), false))));
             case Page.Settings settings -> Optional.of(form(settings, words, language));
-            case Page.Asked _, Page.Joined _, Page.Known _, Page.Left _, Page.Stale _, Page.Nobody _, Page.Failed _ ->
-                Optional.empty();
+            case Page.Asked _,
+                    Page.Joined _,
+                    Page.Known _,
+                    Page.Left _,
+                    Page.ConfirmedBefore _,
+                    Page.Stale _,
+                    Page.Nobody _,
+                    Page.Failed _ -> Optional.empty();
         };
     }
 
@@ -224,7 +231,7 @@ public final class Pages {
         Link join = new Link(links.join(language), words.title(new Page.Join("")));
         Link manage = new Link(links.manage(language), words.title(new Page.Manage("")));
         return switch (page) {
-            case Page.Join _, Page.Leave _ -> List.of(manage);
+            case Page.Join _, Page.Leave _, Page.ConfirmedBefore _ -> List.of(manage);
             case Page.Manage _, Page.Left _ -> List.of(join);
             case Page.Joined(String settings) ->
                 List.of(new Link(

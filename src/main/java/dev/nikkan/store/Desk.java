@@ -191,11 +191,26 @@ record Desk(Session session, Instant now, Composer composer) {
         session.query("DELETE FROM request WHERE address = ?", address.value()).update();
     }
 
+    /// Uses a confirmation up. That it was, and nothing else of it, is known for a while.
     Optional<Request> takeRequest(long number, String nonce) throws SQLException {
         Optional<Request> request = request(session, now, number, nonce);
         session.query("DELETE FROM request WHERE id = ? AND nonce = ?", number, nonce)
                 .update();
+        if (request.isPresent()) {
+            session.query(
+                            "INSERT OR REPLACE INTO used_confirmation (request, nonce, used_at) VALUES (?, ?, ?)",
+                            number,
+                            nonce,
+                            now)
+                    .update();
+        }
         return request;
+    }
+
+    static boolean isUsed(Session session, long number, String nonce) throws SQLException {
+        return session.query("SELECT 1 AS one FROM used_confirmation WHERE request = ? AND nonce = ?", number, nonce)
+                .first(row -> row.integer("one"))
+                .isPresent();
     }
 
     static Optional<Request> request(Session session, Instant now, long number, String nonce) throws SQLException {

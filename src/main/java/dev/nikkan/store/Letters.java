@@ -107,6 +107,8 @@ public final class Letters {
         /// Nothing is changed where one line is not understood.
         REFUSED("settings that are none"),
         NOBODY("settings of nobody"),
+        /// By the same token, within a week.
+        CONFIRMED_BEFORE("confirmed before"),
         STALE("a confirmation of nothing that waits");
 
         private final String text;
@@ -228,7 +230,8 @@ public final class Letters {
         store.write(session -> {
             Desk desk = new Desk(session, now, composer);
             Outcome outcome = confirm(desk, letter, number, nonce);
-            if (outcome.deed() == Deed.STALE && desk.silence(letter, from).isEmpty()) {
+            boolean idle = outcome.deed() == Deed.STALE || outcome.deed() == Deed.CONFIRMED_BEFORE;
+            if (idle && desk.silence(letter, from).isEmpty()) {
                 desk.plan(
                         letter,
                         Optional.empty(),
@@ -251,10 +254,15 @@ public final class Letters {
                 .map(Request::wanted);
     }
 
+    /// Whether it was confirmed within the last week.
+    public boolean isUsed(long number, String nonce) {
+        return store.readSnapshot(session -> Desk.isUsed(session, number, nonce));
+    }
+
     private Outcome confirm(Desk desk, Door door, long number, String nonce) throws SQLException {
         Optional<Request> request = desk.takeRequest(number, nonce);
         if (request.isEmpty()) {
-            return Outcome.of(Deed.STALE);
+            return Outcome.of(Desk.isUsed(desk.session(), number, nonce) ? Deed.CONFIRMED_BEFORE : Deed.STALE);
         }
         Outcome outcome = switch (request.get().wanted()) {
             case SUBSCRIBE -> join(desk, door, request.get());
@@ -404,15 +412,18 @@ public final class Letters {
         Instant now = clock.instant();
         Instant before = now.minus(CONFIRMED_WITHIN);
         List<EmailAddress> unconfirmed = store.read(session -> unconfirmed(session, before));
-        boolean stale =
-                store.read(session -> session.query("SELECT 1 AS one FROM request WHERE asked_at < ? LIMIT 1", before)
-                        .first(row -> row.integer("one"))
-                        .isPresent());
+        boolean stale = store.read(session -> session.query(
+                        "SELECT 1 AS one FROM request WHERE asked_at < ?1 UNION ALL SELECT 1 FROM used_confirmation WHERE used_at < ?1 LIMIT 1",
+                        before)
+                .first(row -> row.integer("one"))
+                .isPresent());
         if (unconfirmed.isEmpty() && !stale) {
             return 0;
         }
         return store.write(session -> {
             session.query("DELETE FROM request WHERE asked_at < ?", before).update();
+            session.query("DELETE FROM used_confirmation WHERE used_at < ?", before)
+                    .update();
             SubscriberRows rows = new SubscriberRows(session, now);
             List<EmailAddress> still = unconfirmed(session, before);
             for (EmailAddress address : still) {

@@ -37,7 +37,8 @@ final class Schema {
             "017-whose-letter.sql",
             "018-waiting-wish.sql",
             "019-takeaway.sql",
-            "020-last-mail.sql");
+            "020-last-mail.sql",
+            "021-used-confirmation.sql");
     private static final String VIEWS_VERSION = "views";
 
     private Schema() {}

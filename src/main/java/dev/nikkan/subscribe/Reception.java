@@ -63,6 +63,13 @@ public final class Reception {
         return tokens.verify(Purpose.CONFIRM, token).flatMap(proof -> letters.waiting(proof.number(), proof.nonce()));
     }
 
+    /// Whether a confirmation was done before, within a week. Nothing is told of whose it was.
+    public boolean isUsed(String token) {
+        return tokens.verify(Purpose.CONFIRM, token)
+                .filter(proof -> letters.isUsed(proof.number(), proof.nonce()))
+                .isPresent();
+    }
+
     public Outcome confirm(String token) {
         Optional<Token> proof = tokens.verify(Purpose.CONFIRM, token);
         if (proof.isEmpty()) {

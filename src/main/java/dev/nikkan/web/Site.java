@@ -144,7 +144,8 @@ final class Site {
                                     case SETTINGS -> Page.Wish.SETTINGS;
                                 }),
                         language))
-                .orElseGet(() -> stale(language));
+                .orElseGet(
+                        () -> reception.isUsed(token) ? show(new Page.ConfirmedBefore(), language) : stale(language));
     }
 
     private Reply confirm(Form form, String token, Language language) {
@@ -158,6 +159,7 @@ final class Site {
             case TOLD, CHANGED -> show(new Page.Known(settingsToken(outcome)), language);
             case REFUSED -> refused(outcome, language);
             case NOBODY -> nobody(language);
+            case CONFIRMED_BEFORE -> show(new Page.ConfirmedBefore(), language);
             case STALE -> stale(language);
         };
     }
@@ -207,7 +209,7 @@ final class Site {
         return switch (outcome.deed()) {
             case CHANGED, TOLD -> show(page(outcome.whose().orElseThrow(), Saved.DONE), language);
             case REFUSED -> refused(outcome, form.field("filter"), language);
-            case JOINED, LEFT, LEFT_BEFORE, NOBODY, STALE -> nobody(language);
+            case JOINED, LEFT, LEFT_BEFORE, NOBODY, CONFIRMED_BEFORE, STALE -> nobody(language);
         };
     }
 

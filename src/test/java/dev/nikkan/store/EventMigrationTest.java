@@ -72,6 +72,22 @@ final class EventMigrationTest {
     }
 
     @Test
+    void a_store_of_version_20_keeps_the_wishes_that_wait_to_be_confirmed() {
+        try (StoreHouse house = new StoreHouse(folder)) {
+            house.execute("""
+                    INSERT INTO request (address, wish, language, settings, nonce, asked_at)
+                    VALUES ('ann@example.com', 'subscribe', 'en', '', 'n', '2026-11-22T10:00:00Z')""");
+            house.execute("DROP TABLE used_confirmation");
+            house.execute("PRAGMA user_version = 20");
+        }
+
+        try (StoreHouse house = new StoreHouse(folder)) {
+            assertThat(house.query("SELECT address, nonce FROM request")).containsExactly("ann@example.com|n");
+            assertThat(house.query("SELECT count(*) FROM used_confirmation")).containsExactly("0");
+        }
+    }
+
+    @Test
     void announcements_that_an_older_version_stored_are_not_of_unknown_kind() throws Exception {
         makeStoreOfVersion1();
 

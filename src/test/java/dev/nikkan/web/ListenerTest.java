@@ -8,6 +8,7 @@ import dev.nikkan.model.Tokens.Purpose;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,40 @@ final class ListenerTest {
         assertThat(web.states()).containsExactly("ann@example.com active");
         assertThat(web.planned()).containsExactly("confirm-subscribe ann@example.com", "welcome ann@example.com");
         assertThat(web.house.query("SELECT consent_source FROM subscriber")).containsExactly("web page");
-        assertThat(web.post(link, Map.of("confirm", "yes")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void p9_who_confirms_twice_is_told_that_it_is_done_and_given_nothing() {
+        web.post("/", Map.of("address", "ann@example.com"));
+        String link = "/confirm/" + web.mailedToken("confirm");
+        web.post(link, Map.of("confirm", "yes"));
+        web.post("/unsubscribe/" + web.token(Purpose.UNSUBSCRIBE, 1), Map.of("leave", "yes"));
+
+        HttpResponse<String> again = web.post(link, Map.of("confirm", "yes"));
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).contains("Already confirmed").doesNotContain("/settings/", "ann@example.com", "<form");
+        assertThat(told(web.get(link))).isEqualTo(told(again));
+        assertThat(web.states()).containsExactly("ann@example.com off");
+        assertThat(web.planned()).containsExactly("confirm-subscribe ann@example.com", "welcome ann@example.com");
+    }
+
+    @Test
+    void p9_a_confirmation_that_is_forged_overtaken_or_a_week_old_is_not_called_done() {
+        web.ann();
+        String overtaken = "/confirm/" + web.asked(List.of());
+        web.house.clock.advance(Duration.ofDays(2));
+        String used = "/confirm/" + web.asked(List.of());
+        web.post(used, Map.of("confirm", "yes"));
+        assertThat(web.get(used).statusCode()).isEqualTo(200);
+
+        web.house.clock.advance(Duration.ofDays(8));
+        web.letters.expire();
+
+        assertThat(List.of("/confirm/" + FORGED, overtaken, used))
+                .extracting(link -> web.post(link, Map.of("confirm", "yes")).statusCode())
+                .containsOnly(404);
+        assertThat(web.house.query("SELECT count(*) FROM used_confirmation")).containsExactly("0");
     }
 
     @Test

@@ -75,6 +75,7 @@ final class PagesInBrowserTest {
                 "mail-refused",
                 new Page.Settings(
                         some, "wg:quic", Saved.MAIL_REFUSED, List.of("format pdf", "mails: " + "x".repeat(50)), KEYS));
+        all.put("confirmed-before", new Page.ConfirmedBefore());
         all.put("stale", new Page.Stale());
         all.put("nobody", new Page.Nobody());
         Stream.of(Page.Wish.values()).forEach(wish -> all.put("confirm-" + wish, new Page.Confirm(wish)));

@@ -60,7 +60,7 @@ final class WebHouse implements AutoCloseable {
     final StoreHouse house;
     final Tokens tokens;
     final Listener listener;
-    private final Letters letters;
+    final Letters letters;
     private final HttpClient client = HttpClient.newHttpClient();
 
     WebHouse(Path folder) {
@@ -109,7 +109,8 @@ final class WebHouse implements AutoCloseable {
     ///
     /// @return the token that confirms it
     String asked(List<String> lines) {
-        Composed question = new Composed("1@nikkan.example.org", Optional.empty(), Octets.of(new byte[0]));
+        Composed question = new Composed(
+                visitors.incrementAndGet() + "@nikkan.example.org", Optional.empty(), Octets.of(new byte[0]));
         letters.ask(Visit.PAGE, ANN, Wanted.SETTINGS, Language.EN, lines, "0", _ -> question);
         String number = house.query("SELECT max(id) FROM request").getFirst();
         return token(Purpose.CONFIRM, Long.parseLong(number));
