@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -184,8 +185,8 @@ public final class Subscribers {
     /// One line of a list to import.
     ///
     /// @param choice for who is new here, or only pending; what others chose here stands
-    /// @param state [SubscriberState#ACTIVE] with a consent joins, also who is pending here; who is off or suppressed
-    ///     elsewhere is turned off, and of a stranger only the hash is kept; others are passed over
+    /// @param state [SubscriberState#ACTIVE] with a consent joins, also who is pending here; who is off or
+    ///     suppressed elsewhere is turned off, and of a stranger only the hash is kept; others are passed over
     public record Candidate(EmailAddress address, Choice choice, SubscriberState state, Optional<Consent> consent) {}
 
     /// What became of the lines.
@@ -205,15 +206,18 @@ public final class Subscribers {
         PASSED_OVER
     }
 
-    /// Takes over subscribers of another list, in one transaction: if the candidates end with an exception, none.
-    public ImportOutcome importAll(Iterable<Candidate> candidates, Authority by) {
+    /// Takes over subscribers of another list, in one transaction: none if the candidates end with an exception.
+    ///
+    /// @param candidates taken one by one, so that they may be more than memory holds
+    public ImportOutcome importAll(Iterator<Candidate> candidates, Authority by) {
         Instant now = clock.instant();
         return store.write(session -> {
             heed(session, now);
             SubscriberRows rows = new SubscriberRows(session, now);
             Suppressions suppressions = new Suppressions(session, suppressed, now);
             Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
-            for (Candidate candidate : candidates) {
+            while (candidates.hasNext()) {
+                Candidate candidate = candidates.next();
                 Fate fate = switch (candidate.state()) {
                     case ACTIVE -> takeIn(rows, suppressions, candidate, by);
                     case OFF, SUPPRESSED -> keepOut(rows, suppressions, candidate, by);

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -102,7 +103,7 @@ final class SubscribersTest {
             assertThat(subscribers.heedSuppressions()).isEqualTo(1);
 
             assertThat(subscribers.list()).isEmpty();
-            assertThat(subscribers.importAll(List.of(consenting(READER)), Authority.operator("a test")))
+            assertThat(subscribers.importAll(importedFrom(consenting(READER)), Authority.operator("a test")))
                     .isEqualTo(new ImportOutcome(0, 0, 1, 0, 0, 0));
         }
     }
@@ -174,8 +175,9 @@ final class SubscribersTest {
             house.subscribers.add(READER, Language.JA);
             house.subscribers.remove(READER);
 
-            house.subscribers.importAll(List.of(elsewhere(SubscriberState.SUPPRESSED)), Authority.operator("a test"));
-            house.subscribers.importAll(List.of(elsewhere(SubscriberState.OFF)), Authority.operator("a test"));
+            house.subscribers.importAll(
+                    importedFrom(elsewhere(SubscriberState.SUPPRESSED)), Authority.operator("a test"));
+            house.subscribers.importAll(importedFrom(elsewhere(SubscriberState.OFF)), Authority.operator("a test"));
 
             assertThat(house.query("SELECT state FROM subscriber")).containsExactly("suppressed");
             assertThat(house.query("SELECT cause FROM suppression")).containsExactly("complained");
@@ -190,7 +192,7 @@ final class SubscribersTest {
             house.execute(PENDING_READER);
 
             ImportOutcome outcome =
-                    house.subscribers.importAll(List.of(consenting(READER)), Authority.operator("a test"));
+                    house.subscribers.importAll(importedFrom(consenting(READER)), Authority.operator("a test"));
 
             assertThat(outcome).isEqualTo(new ImportOutcome(1, 0, 0, 0, 0, 0));
             assertThat(house.query("SELECT state, language, consented_at, consent_source FROM subscriber"))
@@ -207,7 +209,7 @@ final class SubscribersTest {
             house.execute(PENDING_READER);
 
             ImportOutcome outcome =
-                    house.subscribers.importAll(List.of(consenting(READER)), Authority.operator("a test"));
+                    house.subscribers.importAll(importedFrom(consenting(READER)), Authority.operator("a test"));
 
             assertThat(outcome).isEqualTo(new ImportOutcome(0, 0, 1, 0, 0, 0));
             assertThat(house.subscribers.list()).isEmpty();
@@ -218,10 +220,10 @@ final class SubscribersTest {
     void p9_an_import_that_ends_halfway_turns_nobody_off_at_the_next_start() {
         try (StoreHouse house = new StoreHouse(folder)) {
             house.subscribers.add(READER, Language.JA);
-            Iterable<Candidate> cut =
-                    () -> Stream.of(Optional.of(elsewhere(SubscriberState.OFF)), Optional.<Candidate>empty())
-                            .map(Optional::orElseThrow)
-                            .iterator();
+            Iterator<Candidate> cut = Stream.of(
+                            Optional.of(elsewhere(SubscriberState.OFF)), Optional.<Candidate>empty())
+                    .map(Optional::orElseThrow)
+                    .iterator();
 
             assertThatThrownBy(() -> house.subscribers.importAll(cut, Authority.operator("a test")))
                     .isInstanceOf(NoSuchElementException.class);
@@ -240,7 +242,7 @@ final class SubscribersTest {
             house.subscribers.add(READER, Language.JA);
             new Backup(house.store).to(backup);
             house.subscribers.importAll(
-                    List.of(elsewhere(SubscriberState.OFF), elsewhere(stranger, SubscriberState.SUPPRESSED)),
+                    importedFrom(elsewhere(SubscriberState.OFF), elsewhere(stranger, SubscriberState.SUPPRESSED)),
                     Authority.operator("a test"));
         }
 
@@ -251,6 +253,10 @@ final class SubscribersTest {
             assertThatThrownBy(() -> subscribers.add(stranger, Language.JA))
                     .isInstanceOf(Subscribers.ComplainedException.class);
         }
+    }
+
+    private static Iterator<Candidate> importedFrom(Candidate... lines) {
+        return List.of(lines).iterator();
     }
 
     private static Candidate elsewhere(SubscriberState state) {
@@ -284,7 +290,8 @@ final class SubscribersTest {
             assertThat(house.subscribers.find(READER)).isEmpty();
             assertThat(house.subscribers.all()).isEmpty();
             assertThat(house.subscribers.importAll(
-                            List.of(consenting(new EmailAddress("Reader@example.org"))), Authority.operator("a test")))
+                            importedFrom(consenting(new EmailAddress("Reader@example.org"))),
+                            Authority.operator("a test")))
                     .isEqualTo(new ImportOutcome(0, 0, 1, 0, 0, 0));
             Path copy = folder.resolve("copy.db");
             new Backup(house.store).to(copy);
@@ -297,10 +304,10 @@ final class SubscribersTest {
     @Test
     void who_is_off_in_an_imported_list_is_kept_out() {
         try (StoreHouse house = new StoreHouse(folder)) {
-            ImportOutcome first =
-                    house.subscribers.importAll(List.of(elsewhere(SubscriberState.OFF)), Authority.operator("a test"));
+            ImportOutcome first = house.subscribers.importAll(
+                    importedFrom(elsewhere(SubscriberState.OFF)), Authority.operator("a test"));
             ImportOutcome second =
-                    house.subscribers.importAll(List.of(consenting(READER)), Authority.operator("a test"));
+                    house.subscribers.importAll(importedFrom(consenting(READER)), Authority.operator("a test"));
 
             assertThat(first).isEqualTo(new ImportOutcome(0, 0, 0, 1, 0, 0));
             assertThat(second).isEqualTo(new ImportOutcome(0, 0, 1, 0, 0, 0));

@@ -3,6 +3,9 @@ package dev.nikkan.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nikkan.fixtures.Mailroom;
+import dev.nikkan.fixtures.Run;
+import java.io.BufferedWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +118,73 @@ final class SubscriberCommandsTest {
         assertThat(run.err()).contains(problem).contains("Nothing was imported");
         assertThat(run.status()).isEqualTo(65);
         assertThat(folder.resolve("a.db")).doesNotExist();
+    }
+
+    @Test
+    void p9_a_consent_that_is_still_to_come_is_none() {
+        String csv = "address,consented_at,consent_source\nann@example.org,2026-11-24,a form\n";
+
+        CommandRun run = run("a.db", csv, "import", "-");
+
+        assertThat(run.status()).isEqualTo(65);
+        assertThat(run.err()).contains("line 2: \"2026-11-24\" (UTC) is still to come");
+    }
+
+    @Test
+    void a_list_whose_lines_end_with_cr_alone_is_read_line_by_line() {
+        String csv = "address,consented_at,consent_source\rann@example.org,2020-01-01,a form\r";
+
+        CommandRun run = run("a.db", csv, "import", "-");
+
+        assertThat(run.out()).startsWith("1 added");
+    }
+
+    @Test
+    void octets_that_are_not_utf_8_are_refused_with_their_line() {
+        String csv = "address,consented_at,consent_source\nann@example.org,2020-01-01,申込書\n";
+
+        CommandRun run = CommandRun.given(
+                folder,
+                csv.getBytes(Charset.forName("Shift_JIS")),
+                Map.of(),
+                "--store",
+                folder.resolve("a.db").toString(),
+                "subscribers",
+                "import",
+                "-");
+
+        assertThat(run.status()).isEqualTo(65);
+        assertThat(run.err()).contains("line 2: it is not in UTF-8");
+    }
+
+    @Test
+    void p15_a_list_larger_than_the_memory_is_imported() throws Exception {
+        Path csv = folder.resolve("many.csv");
+        try (BufferedWriter out = Files.newBufferedWriter(csv)) {
+            out.write("address,consented_at,consent_source,filter\n");
+            for (int i = 0; i < 20_000; i++) {
+                out.write("reader%d@example.org,2020-01-01,%s,%s\n".formatted(i, "a form ".repeat(200), "wg:quic"));
+            }
+        }
+
+        Run run = Run.of(
+                folder,
+                Map.of(),
+                List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx24m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.nikkan.app.Main",
+                        "--store",
+                        folder.resolve("a.db").toString(),
+                        "subscribers",
+                        "import",
+                        csv.toString()));
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("20000 added");
     }
 
     @Test
