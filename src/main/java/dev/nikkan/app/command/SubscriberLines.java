@@ -1,5 +1,6 @@
 package dev.nikkan.app.command;
 
+import dev.nikkan.app.config.NearestName;
 import dev.nikkan.model.Choice;
 import dev.nikkan.model.Consent;
 import dev.nikkan.model.EmailAddress;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The lines of a file of subscribers, each as it is read. Throws [Failure] at the first that is wrong.
 final class SubscriberLines implements Iterator<Candidate> {
@@ -162,12 +164,34 @@ final class SubscriberLines implements Iterator<Candidate> {
                         "%s has no column \"address\"; its first line names the columns, of %s."
                                 .formatted(file, String.join(", ", SubscriberExportCommand.COLUMNS)));
             }
+            for (String name : names) {
+                if (!name.isEmpty() && !SubscriberExportCommand.COLUMNS.contains(name)) {
+                    throw new Failure(
+                            ExitCode.BAD_INPUT,
+                            "%s, line %d: there is no column \"%s\"; %s Nothing was imported."
+                                    .formatted(file, header.number(), name, suggestion(name)));
+                }
+                if (!name.isEmpty() && names.indexOf(name) != names.lastIndexOf(name)) {
+                    throw new Failure(
+                            ExitCode.BAD_INPUT,
+                            "%s, line %d: column \"%s\" stands there twice. Nothing was imported."
+                                    .formatted(file, header.number(), name));
+                }
+            }
             return new Columns(names);
+        }
+
+        private static String suggestion(String name) {
+            return NearestName.of(name, SubscriberExportCommand.COLUMNS)
+                    .map("did you mean \"%s\"?"::formatted)
+                    .orElseGet(() -> "the columns are " + String.join(", ", SubscriberExportCommand.COLUMNS) + ".");
         }
 
         /// Whether it has cells that no column is for; spreadsheets fill lines up with empty ones.
         boolean isExceededBy(Csv.Line line) {
-            return line.cells().stream().skip(names.size()).anyMatch(cell -> !cell.isEmpty());
+            return IntStream.range(0, line.cells().size())
+                    .filter(i -> i >= names.size() || names.get(i).isEmpty())
+                    .anyMatch(i -> !line.cells().get(i).isEmpty());
         }
 
         Optional<String> cell(Csv.Line line, String name) {

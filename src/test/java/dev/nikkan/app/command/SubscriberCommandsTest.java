@@ -120,6 +120,21 @@ final class SubscriberCommandsTest {
         assertThat(folder.resolve("a.db")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            quiet-days | no column "quiet-days"; did you mean "quiet_days"?
+            filters    | no column "filters"; did you mean "filter"?
+            Address    | column "address" stands there twice
+            """)
+    void a_column_that_would_be_passed_over_is_refused(String column, String problem) {
+        String csv = "address,consented_at,consent_source," + column + "\nann@example.org,2020-01-01,a form,x\n";
+
+        CommandRun run = run("a.db", csv, "import", "-");
+
+        assertThat(run.status()).isEqualTo(65);
+        assertThat(run.err()).contains("line 1", problem, "Nothing was imported");
+    }
+
     @Test
     void p9_a_consent_that_is_still_to_come_is_none() {
         String csv = "address,consented_at,consent_source\nann@example.org,2026-11-24,a form\n";
