@@ -58,9 +58,15 @@ final class SuppressionFile {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw unreadable(e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(e.getCause());
         }
         return entries;
+    }
+
+    private UncheckedIOException unreadable(IOException e) {
+        return new UncheckedIOException("cannot read " + file, e);
     }
 
     /// Adds a line; when this returns it is on the disk. Said before the transaction that it belongs to is

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,12 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 /// is doubled, and every row is right (P1, P13). `-Dnikkan.mails`, `-Dnikkan.kills` and `-Dnikkan.seed` say how much
 /// and which; `src/bench/archive.sh` runs it with 200,000 mails.
 ///
+/// A mail that two kills have caught while it was read is set aside, since it might be what ended the process; it is
+/// read again at the operator's word. So few are that all of them may be innocent.
+///
 /// Each run lasts a random time, up to one that follows the machine: longer after a run that got nowhere, shorter after
 /// one that did.
 final class GeneratedArchiveIT {
     private static final Path PROGRAM = Path.of("target", "nikkan", "bin", "nikkan");
     private static final int MAILS = Integer.getInteger("nikkan.mails", 20_000);
     private static final int KILLS = Integer.getInteger("nikkan.kills", 20);
+    private static final int MOST_CAUGHT = 2;
 
     @TempDir
     private Path folder;
@@ -58,10 +63,24 @@ final class GeneratedArchiveIT {
         Process last = start(store, archive);
 
         assertThat(last.waitFor()).as(this::said).isZero();
-        System.out.printf("%d kills before the import's end%n", killed);
+        int caught = caughtTwice(store);
+        System.out.printf("%d kills before the import's end, %d mails caught by two%n", killed, caught);
         assertThat(killed).isGreaterThan(KILLS / 4);
+        assertThat(caught).isLessThanOrEqualTo(MOST_CAUGHT);
+        if (caught > 0) {
+            Process retry = start("--store", store.toString(), "quarantine", "retry", "--all");
+            assertThat(retry.waitFor()).as(this::said).isZero();
+        }
         try (KnownAnswers answers = new KnownAnswers(store)) {
             assertThat(answers.compare(folder.resolve(GenerateArchive.ANSWERS))).isEmpty();
+        }
+    }
+
+    private static int caughtTwice(Path store) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM message WHERE cause = 'unfinished'")) {
+            return row.getInt(1);
         }
     }
 
@@ -82,15 +101,13 @@ final class GeneratedArchiveIT {
     }
 
     private Process start(Path store, Path archive) throws IOException {
+        return start("--store", store.toString(), "import", "--list", "ietf-announce.ietf.org", archive.toString());
+    }
+
+    private Process start(String... arguments) throws IOException {
         File log = folder.resolve("import.log").toFile();
-        return new ProcessBuilder(
-                        PROGRAM.toString(),
-                        "--store",
-                        store.toString(),
-                        "import",
-                        "--list",
-                        "ietf-announce.ietf.org",
-                        archive.toString())
+        return new ProcessBuilder(Stream.concat(Stream.of(PROGRAM.toString()), Stream.of(arguments))
+                        .toList())
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();

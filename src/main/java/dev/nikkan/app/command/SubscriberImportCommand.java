@@ -20,9 +20,10 @@ import picocli.CommandLine.Parameters;
             "",
             "The first line names the columns: address, and of each who is to get the digest consented_at (a day or an"
                     + " instant, UTC) and consent_source (how they agreed). language, state, format, mails, quiet_days and"
-                    + " filter are optional, and are those of new subscribers: what others chose here stands. Who left,"
-                    + " complained or was forgotten here is not brought back; who is off or suppressed in the file is"
-                    + " kept out from now on, and turned off if a subscriber here."
+                    + " filter are optional, and are those of new subscribers: what others chose here stands. A column"
+                    + " of another name is refused. Who asked to join and has not confirmed yet is active by their line."
+                    + " Who left, complained or was forgotten here is not brought back; who is off or suppressed in the"
+                    + " file is kept out from now on, and turned off if a subscriber here."
         },
         footer = {"", "Example:", "  nikkan subscribers import subscribers.csv"})
 final class SubscriberImportCommand implements Command {
