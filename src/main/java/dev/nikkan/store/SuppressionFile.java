@@ -2,6 +2,7 @@ package dev.nikkan.store;
 
 import dev.nikkan.model.Sha256;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Who left, in a file beside the store: one line a change, only ever added to. A backup that is restored over
 /// the store knows nothing of who left since it was made; this file, which no backup holds, does. There are
@@ -44,29 +44,22 @@ final class SuppressionFile {
     /// What is last said of each address, by its hash. A line that was cut by a crash says nothing.
     Map<Sha256, Entry> read() {
         Map<Sha256, Entry> entries = new LinkedHashMap<>();
-        try {
-            if (Files.exists(file)) {
-                try (Stream<String> lines = Files.lines(file, StandardCharsets.US_ASCII)) {
-                    lines.map(LINE::matcher)
-                            .filter(Matcher::matches)
-                            .forEach(matcher -> entries.put(
-                                    new Sha256(matcher.group(2)),
-                                    new Entry(
-                                            matcher.group(1).equals("-"),
-                                            Instant.parse(matcher.group(3)),
-                                            matcher.group(4))));
+        if (!Files.exists(file)) {
+            return entries;
+        }
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher matcher = LINE.matcher(line);
+                if (matcher.matches()) {
+                    entries.put(
+                            new Sha256(matcher.group(2)),
+                            new Entry(matcher.group(1).equals("-"), Instant.parse(matcher.group(3)), matcher.group(4)));
                 }
             }
         } catch (IOException e) {
-            throw unreadable(e);
-        } catch (UncheckedIOException e) {
-            throw unreadable(e.getCause());
+            throw new UncheckedIOException("cannot read " + file, e);
         }
         return entries;
-    }
-
-    private UncheckedIOException unreadable(IOException e) {
-        return new UncheckedIOException("cannot read " + file, e);
     }
 
     /// Adds a line; when this returns it is on the disk. Said before the transaction that it belongs to is
