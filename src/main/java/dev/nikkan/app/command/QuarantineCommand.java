@@ -2,9 +2,6 @@ package dev.nikkan.app.command;
 
 import dev.nikkan.app.config.Configuration;
 import dev.nikkan.app.config.Configuration.Use;
-import dev.nikkan.fault.FaultPoints;
-import dev.nikkan.intake.Intake;
-import dev.nikkan.model.MailingList;
 import dev.nikkan.model.Octets;
 import dev.nikkan.store.Access;
 import dev.nikkan.store.DaemonLock;
@@ -204,11 +201,7 @@ final class QuarantineCommand {
                 world.out().println("the daemon is going to read them");
                 return;
             }
-            Optional<MailingList> ownList = configuration
-                    .identity()
-                    .flatMap(identity -> identity.listId())
-                    .map(MailingList::new);
-            new Intake(new MailStore(store, world.clock()), configuration.trust(), ownList, FaultPoints.INERT).resume();
+            setup.intake(configuration, new MailStore(store, world.clock())).resume();
         }
     }
 }

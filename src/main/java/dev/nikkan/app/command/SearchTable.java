@@ -5,6 +5,7 @@ import dev.nikkan.search.SearchQuery;
 import dev.nikkan.store.Found;
 import dev.nikkan.store.SearchPage;
 import dev.nikkan.text.Columns;
+import dev.nikkan.text.OneLine;
 import java.io.PrintStream;
 
 /// `search --format table`: on a terminal two lines a result, as wide as it is, the hits bold; else one line a
@@ -51,6 +52,6 @@ final class SearchTable {
 
     /// Text of a stranger's mail for a terminal.
     private static String printable(String text) {
-        return text.replaceAll("\\s+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+        return OneLine.of(text.replaceAll("\\s+", " "));
     }
 }
