@@ -27,6 +27,8 @@ record RereadableInput(Path path, boolean copied) implements AutoCloseable {
 
     private static RereadableInput copyOf(InputStream in) throws IOException {
         RereadableInput copy = new RereadableInput(Files.createTempFile("nikkan-", ".input"), true);
+        // Ctrl-C must not leave people's addresses behind.
+        copy.path.toFile().deleteOnExit();
         try (OutputStream out = Files.newOutputStream(copy.path)) {
             in.transferTo(out);
             return copy;
