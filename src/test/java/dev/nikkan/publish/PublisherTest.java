@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nikkan.fault.FaultPoints;
+import dev.nikkan.fixtures.BrokenTemplate;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.OnePart;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
-import dev.nikkan.model.DayInHistory;
 import dev.nikkan.model.Language;
 import dev.nikkan.model.Origin;
-import dev.nikkan.model.Subscriber;
-import dev.nikkan.model.Variant;
 import dev.nikkan.store.Editions;
 import dev.nikkan.store.Instance;
 import java.nio.file.Files;
@@ -332,18 +330,6 @@ final class PublisherTest {
         publisher.look();
         inbox.answer();
         publisher.look();
-    }
-
-    private static final class BrokenTemplate implements Editions.Composer {
-        @Override
-        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
-            throw new IllegalStateException("template broken");
-        }
-
-        @Override
-        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
-            throw new AssertionError("nothing to address");
-        }
     }
 
     /// A source that is read when the test says so.

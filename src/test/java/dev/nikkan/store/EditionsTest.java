@@ -3,6 +3,7 @@ package dev.nikkan.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nikkan.fixtures.BrokenTemplate;
 import dev.nikkan.fixtures.Examples;
 import dev.nikkan.fixtures.StoreHouse;
 import dev.nikkan.model.Day;
@@ -207,18 +208,6 @@ final class EditionsTest {
 
         assertThat(house.query("SELECT subscriber, count(*) FROM v_delivery GROUP BY subscriber ORDER BY 1"))
                 .containsExactly("ann@example.org|2", "late@example.org|2");
-    }
-
-    private static final class BrokenTemplate implements Editions.Composer {
-        @Override
-        public List<Editions.Body> compose(DayInHistory day, List<Variant> variants, Editions.Lineage lineage) {
-            throw new IllegalStateException("template broken");
-        }
-
-        @Override
-        public List<Editions.Header> headers(Day day, List<Editions.Heading> headings, Subscriber subscriber) {
-            throw new AssertionError("nothing to address");
-        }
     }
 
     /// Two parts in each language.
