@@ -60,6 +60,7 @@ final class FilteredPageTest {
         "word:ech, false",
         "word:client hello, true",
         "word:hello mechanism, false",
+        "word:mechan, false",
         "word:mechan*, true",
         "word:client hel*, true",
         "word:tls, true",
